@@ -1,0 +1,91 @@
+// swift-tools-version:6.1
+// Yankao: a city hall's plans, promises, answers and data. See docs/adr/0001-four-floors.md for the layout.
+import PackageDescription
+
+/// Every target of ours is compiled alike: Swift 6 concurrency, and imports that do not leak.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras: Target.Dependency = .product(name: "CryptoExtras", package: "swift-crypto")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let nio: Target.Dependency = .product(name: "NIOCore", package: "swift-nio")
+let posix: Target.Dependency = .product(name: "NIOPosix", package: "swift-nio")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
+
+let package = Package(
+    name: "yankao",
+    products: [.executable(name: "yankao", targets: ["yankao"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", from: "1.4.0", traits: ["JSON"]),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    ],
+    targets: [
+        // Floor 1: contracts. They import nothing of ours.
+        .target(name: "Storage", swiftSettings: strict),
+        .target(name: "Markup", swiftSettings: strict),
+        .target(name: "Formats", swiftSettings: strict),
+
+        // Floor 2: what every module is made of.
+        .target(name: "Kernel", dependencies: ["Storage", "Markup", "Formats", crypto], swiftSettings: strict),
+
+        // Floor 3: modules, siblings that never import each other.
+        .target(
+            name: "Planning", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
+            resources: [.embedInCode("en.json")], swiftSettings: strict),
+
+        // Leaf adapters, imported by App alone.
+        .target(name: "StorageSQLite", dependencies: ["Storage", grdb], swiftSettings: strict),
+        .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], swiftSettings: strict),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(
+            name: "Web",
+            dependencies: ["Kernel", "Markup", "Storage", "Formats", "CZlib", hummingbird, httpTypes, nio, posix, logging, crypto, cryptoExtras],
+            resources: [.copy("Assets"), .embedInCode("en.json")], swiftSettings: strict),
+
+        // Floor 4: the one list of modules, and the command line.
+        .target(
+            name: "App",
+            dependencies: [
+                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", logging, posix,
+                hummingbird, .product(name: "Configuration", package: "swift-configuration"),
+            ],
+            resources: [.copy("City")], swiftSettings: strict),
+        .executableTarget(
+            name: "yankao",
+            dependencies: [
+                "App", "Kernel", "Storage", "Formats", "Planning", logging,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict),
+        // The base of all ratios in `make bench`: a bare Hummingbird reply.
+        .executableTarget(name: "bench-base", dependencies: [hummingbird, posix, nio, logging], path: "Benchmarks/Base", swiftSettings: strict),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["App", "Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "TestSupport", grdb], swiftSettings: strict),
+        .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
+        .testTarget(name: "FormatsTests", dependencies: ["Formats"], resources: [.copy("Samples")], swiftSettings: strict),
+        .testTarget(name: "KernelTests", dependencies: ["Kernel", "Storage", "Formats", "Markup", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "WebTests", dependencies: ["Web", "Kernel", "Markup", "TestSupport", httpTypes, nio, crypto, "CZlib"], swiftSettings: strict),
+        .testTarget(
+            name: "AppTests", dependencies: ["App", "Kernel", "Planning", "Storage", "Web", "TestSupport", httpTypes], swiftSettings: strict),
+    ]
+)

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Yankao: AsyncParsableCommand { func run() async throws {} }
