@@ -1,2 +1,3 @@
 import ArgumentParser
+
 @main struct Yankao: AsyncParsableCommand { func run() async throws {} }

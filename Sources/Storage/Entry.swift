@@ -1,0 +1,76 @@
+/// A typed address of anything the platform knows: `planning/plan/rdec-111-114`.
+public struct Reference: Sendable, Hashable, CustomStringConvertible, Bindable, Readable {
+    public let text: String
+
+    /// - Parameters:
+    ///   - kind: module and noun, `planning/plan`.
+    ///   - id: the noun's key.
+    public init(_ kind: StaticString, _ id: String) {
+        text = "\(kind)/\(id)"
+    }
+
+    public var description: String { text }
+    public var value: Value { .text(text) }
+
+    public init?(value: Value) {
+        guard case .text(let text) = value else { return nil }
+        self.text = text
+    }
+}
+
+/// Who writes: a person (with the one acted for, 代理), or the program itself.
+public struct Actor: Sendable, Equatable {
+    public let reference: Reference
+    public let actingFor: Reference?
+
+    public init(_ reference: Reference, actingFor: Reference? = nil) {
+        self.reference = reference
+        self.actingFor = actingFor
+    }
+
+    /// The command line, used by whoever may log in to the machine.
+    public static let operatorAtConsole = Actor(Reference("system", "console"))
+}
+
+/// Why a write happens: `planning.importPlan`. Constant, so that entries can be counted and translated.
+public struct Reason: Sendable, Equatable, ExpressibleByStringLiteral {
+    public let text: String
+
+    public init(stringLiteral text: StaticString) {
+        self.text = text.description
+    }
+}
+
+/// What a write tells the ledger about: what was touched, and a digest or small fact. Never personal data: that stays in the record.
+public struct Change: Sendable, Equatable {
+    public let reference: Reference
+    /// Facts that may be public for ever, such as `status` → `published` or a hash of imported rows.
+    public let facts: [(String, String)]
+
+    public init(_ reference: Reference, _ facts: [(String, String)] = []) {
+        self.reference = reference
+        self.facts = facts
+    }
+
+    public static func == (left: Change, right: Change) -> Bool {
+        left.reference == right.reference && left.facts.elementsEqual(right.facts) { $0 == $1 }
+    }
+}
+
+/// What happens without an entry, and why that is right. A write is exempt only through one of these.
+public struct Exemption: Sendable, Hashable {
+    public let name: String
+    public let why: String
+
+    public init(_ name: StaticString, why: StaticString) {
+        self.name = name.description
+        self.why = why.description
+    }
+
+    /// Sign-ins come and go by the thousand and prove nothing about the city.
+    public static let session = Exemption("session", why: "sign-ins and their attempts are bookkeeping and expire")
+    /// The schema is described by its migrations, which carry their own checksums.
+    public static let migration = Exemption("migration", why: "migrations record themselves with their checksums")
+
+    public static let all: [Exemption] = [.session, .migration]
+}

@@ -1,0 +1,33 @@
+/// A row of an answer. Cells are read by column name as the type that is asked for.
+public struct Row: Sendable {
+    /// Shared by all rows of one answer.
+    package let columns: [String]
+    package let values: [Value]
+
+    package init(columns: [String], values: [Value]) {
+        self.columns = columns
+        self.values = values
+    }
+
+    /// - Throws: ``StoreError/missingColumn(_:)``, ``StoreError/unexpectedNull(column:)`` or ``StoreError/unexpectedType(column:)``.
+    public func get<T: Readable>(_ column: String, as type: T.Type = T.self) throws -> T {
+        let value = try self[column]
+        if let read = T(value: value) { return read }
+        throw value == .null ? StoreError.unexpectedNull(column: column) : StoreError.unexpectedType(column: column)
+    }
+
+    /// The cell, or nil where it is NULL.
+    public func optional<T: Readable>(_ column: String, as type: T.Type = T.self) throws -> T? {
+        let value = try self[column]
+        if value == .null { return nil }
+        guard let read = T(value: value) else { throw StoreError.unexpectedType(column: column) }
+        return read
+    }
+
+    private subscript(column: String) -> Value {
+        get throws {
+            guard let index = columns.firstIndex(of: column) else { throw StoreError.missingColumn(column) }
+            return values[index]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+/// The record of the city. Reads and writes are synchronous closures on one connection, so a transaction cannot be left open across an await.
+public struct Store: Sendable {
+    package let driver: any StoreDriver
+    private let now: @Sendable () -> Instant
+
+    public init(_ driver: any StoreDriver, now: @escaping @Sendable () -> Instant) {
+        self.driver = driver
+        self.now = now
+    }
+
+    public var engine: Engine { driver.engine }
+
+    /// A read by key. On SQLite it runs on the calling thread, which is only right while every query in it uses an index: a test reads their plans.
+    public func point<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
+        try await driver.point(work)
+    }
+
+    /// Any other read: in a bounded pool of its own, stopped after the pool's time limit, so that it cannot hold up ``point(_:)``.
+    public func read<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
+        try await driver.read(work)
+    }
+
+    /// One transaction with its ledger entry: all of it, or nothing. `work` may run again after a lost race, so it has no other effects.
+    /// - Throws: ``StoreError/nothingNoted`` when `work` changed rows but told the ledger of nothing.
+    public func write<T: Sendable>(
+        as actor: Actor, _ reason: Reason, _ work: @escaping @Sendable (any Writer, inout [Change]) throws -> T
+    ) async throws -> T {
+        let now = now
+        return try await driver.write { db in
+            var changes: [Change] = []
+            let counted = CountingWriter(db)
+            let result = try work(counted, &changes)
+            // A command that found nothing to do (the same file imported again) leaves no entry.
+            if counted.changed == 0 && changes.isEmpty { return result }
+            guard !changes.isEmpty else { throw StoreError.nothingNoted }
+            try Entry(at: now(), actor: actor, reason: reason, changes: changes).insert(into: db)
+            return result
+        }
+    }
+
+    /// A transaction without an entry, for what an ``Exemption`` names.
+    public func write<T: Sendable>(exempt: Exemption, _ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
+        try await driver.write(work)
+    }
+
+    /// Closes every connection after the work under way.
+    public func close() async {
+        await driver.close()
+    }
+}
+
+/// What an engine's adapter provides. Only ``Store`` calls it.
+public protocol StoreDriver: Sendable {
+    var engine: Engine { get }
+    func point<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T
+    func read<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T
+    /// One transaction; tried again after a lost race, a bounded number of times.
+    func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T
+    /// The engine's own check of its files, in its words; empty when all is well.
+    func integrityProblems() async throws -> [String]
+    func close() async
+}
+
+/// Counts the rows a transaction changed.
+private final class CountingWriter: Writer {
+    private let base: any Writer
+    private(set) var changed = 0
+
+    init(_ base: any Writer) { self.base = base }
+
+    var engine: Engine { base.engine }
+    func all(_ sql: SQL) throws -> [Row] { try base.all(sql) }
+    func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws { try base.each(sql, body) }
+
+    func run(_ sql: SQL) throws -> Int {
+        let count = try base.run(sql)
+        changed += count
+        return count
+    }
+}
