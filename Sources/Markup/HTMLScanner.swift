@@ -90,7 +90,11 @@ struct HTMLScanner {
             }
         case .tagName:
             nameEnd = offset
-            if byte == UInt8(ascii: ">") { close() } else if byte <= UInt8(ascii: " ") || (byte == UInt8(ascii: "/") && offset > nameStart) { place = .tag }
+            if byte == UInt8(ascii: ">") {
+                close()
+            } else if byte <= UInt8(ascii: " ") || (byte == UInt8(ascii: "/") && offset > nameStart) {
+                place = .tag
+            }
         case .tag:
             if byte == UInt8(ascii: ">") {
                 close()
@@ -100,7 +104,13 @@ struct HTMLScanner {
             }
         case .attributeName:
             attributeEnd = offset
-            if byte == UInt8(ascii: "=") { place = .equals } else if byte == UInt8(ascii: ">") { close() } else if byte <= UInt8(ascii: " ") { place = .tag }
+            if byte == UInt8(ascii: "=") {
+                place = .equals
+            } else if byte == UInt8(ascii: ">") {
+                close()
+            } else if byte <= UInt8(ascii: " ") {
+                place = .tag
+            }
         case .equals:
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 valueStart = offset + 1
@@ -114,7 +124,9 @@ struct HTMLScanner {
             if byte == UInt8(ascii: ">") { place = .text }
             if byte == UInt8(ascii: "-") && bytes[nameStart..<offset].elementsEqual("!-".utf8) { place = .comment }
         case .comment:
-            if byte == UInt8(ascii: ">") && offset >= nameStart + 5 && bytes[offset - 1] == UInt8(ascii: "-") && bytes[offset - 2] == UInt8(ascii: "-") {
+            if byte == UInt8(ascii: ">") && offset >= nameStart + 5 && bytes[offset - 1] == UInt8(ascii: "-")
+                && bytes[offset - 2] == UInt8(ascii: "-")
+            {
                 place = .text
             }
         case .raw:

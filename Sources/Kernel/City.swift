@@ -1,0 +1,43 @@
+public import Storage
+
+/// Everything a handler may use: the record, the clock, the settings, and what the modules brought. Made once, in App.
+public struct City: Sendable {
+    /// As in the masthead: 臺南市政府.
+    public let government: String
+    /// 研究發展考核委員會
+    public let commission: String
+    /// Where the site is reached, without a slash at the end: `https://…`. Absolute addresses in feeds and sitemaps begin with it.
+    public let address: String
+    /// Where to report a weakness, as a URI: `mailto:…` (RFC 9116).
+    public let securityContact: String
+    /// The program's version and build, part of every ETag.
+    public let version: String
+    public let store: Store
+    public let clock: Clock
+    public let settings: Settings
+    public let modules: [Module]
+    public let grants: [Grant]
+    public let english: Catalogue
+    public let passwords: Passwords
+
+    public init(
+        government: String, commission: String, address: String, securityContact: String, version: String, store: Store, clock: Clock, settings: Settings, modules: [Module],
+        grants: [Grant], english: Catalogue, passwords: Passwords
+    ) {
+        self.government = government
+        self.commission = commission
+        self.address = address
+        self.securityContact = securityContact
+        self.version = version
+        self.store = store
+        self.clock = clock
+        self.settings = settings
+        self.modules = modules
+        self.grants = grants
+        self.english = english
+        self.passwords = passwords
+    }
+
+    public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }
+    public var permissions: [Permission] { modules.flatMap(\.permissions) }
+}

@@ -1,0 +1,61 @@
+/// What an endpoint says about itself; the OpenAPI document repeats it.
+public struct Doc: Sendable {
+    public enum Answer: Sendable {
+        /// A page for people.
+        case page
+        /// Sends the browser on, or shows the form again with what is wrong (422).
+        case form([Field])
+        case json(Schema, alsoCSV: Bool)
+        /// Bytes of one of these media types.
+        case bytes([String])
+    }
+
+    public let summary: Phrase
+    public let answer: Answer
+    public let query: [QueryParameter]
+    /// The largest body taken, in bytes.
+    public let bodyLimit: Int
+    /// May be refused with 503 when the city is not well: only the health check does.
+    public let mayBeUnavailable: Bool
+
+    private init(_ summary: Phrase, _ answer: Answer, query: [QueryParameter], bodyLimit: Int = 64 * 1024, mayBeUnavailable: Bool = false) {
+        self.summary = summary
+        self.answer = answer
+        self.query = query
+        self.bodyLimit = bodyLimit
+        self.mayBeUnavailable = mayBeUnavailable
+    }
+
+    public static func page(_ summary: Phrase, query: [QueryParameter] = []) -> Doc { Doc(summary, .page, query: query) }
+
+    /// - Parameter bodyLimit: bytes; uploads need more than the 64 KiB that a form of words does.
+    public static func form(_ summary: Phrase, _ fields: [Field], bodyLimit: Int = 64 * 1024) -> Doc {
+        Doc(summary, .form(fields), query: [], bodyLimit: bodyLimit)
+    }
+
+    public static func json(_ summary: Phrase, _ schema: Schema, alsoCSV: Bool = false, query: [QueryParameter] = []) -> Doc {
+        Doc(summary, .json(schema, alsoCSV: alsoCSV), query: query)
+    }
+
+    public static func bytes(_ summary: Phrase, _ types: [String], query: [QueryParameter] = [], mayBeUnavailable: Bool = false) -> Doc {
+        Doc(summary, .bytes(types), query: query, mayBeUnavailable: mayBeUnavailable)
+    }
+}
+
+/// A value after the `?`.
+public struct QueryParameter: Sendable {
+    public let name: String
+    public let summary: Phrase
+    public let schema: Schema
+
+    public init(_ name: StaticString, _ summary: Phrase, _ schema: Schema = .string) {
+        self.name = name.description
+        self.summary = summary
+        self.schema = schema
+    }
+
+    /// How many to give at once.
+    public static let limit = QueryParameter("limit", "一次給幾筆", .integer(1...200))
+    /// Where the page before ended, as its `next` said.
+    public static let after = QueryParameter("after", "從上一頁的 next 之後開始")
+}

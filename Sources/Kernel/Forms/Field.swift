@@ -1,0 +1,81 @@
+/// One field of a form: what it is called, what it takes. The form, its checks and the OpenAPI document are made from it.
+public struct Field: Sendable {
+    public enum Kind: Sendable {
+        case text
+        case password
+        /// A one-time code of six digits.
+        case code
+        /// One of these: value and label.
+        case choice([(value: String, label: Phrase)])
+        /// A file whose name ends in one of these.
+        case file([String])
+        case hidden
+    }
+
+    public let name: String
+    public let label: Phrase
+    public let kind: Kind
+    public let hint: Phrase?
+    public let isRequired: Bool
+    /// In characters, for words; files are limited by the endpoint's body.
+    public let maximum: Int
+
+    public init(_ name: StaticString, _ label: Phrase, _ kind: Kind = .text, hint: Phrase? = nil, required: Bool = true, maximum: Int = 200) {
+        self.name = name.description
+        self.label = label
+        self.kind = kind
+        self.hint = hint
+        isRequired = required
+        self.maximum = maximum
+    }
+}
+
+/// What a visitor sent with a form.
+public struct Submission: Sendable {
+    public let values: [String: String]
+    public let files: [String: Upload]
+
+    public init(values: [String: String], files: [String: Upload] = [:]) {
+        self.values = values
+        self.files = files
+    }
+
+    /// The value without blanks at its ends; empty when it was not sent.
+    public func text(_ name: String) -> String { (values[name] ?? "").trimmingBlanks() }
+
+    /// What is wrong with the values, by field name; empty when every field is right.
+    public func errors(in fields: [Field]) -> [String: Phrase] {
+        var errors: [String: Phrase] = [:]
+        for field in fields {
+            if case .file(let endings) = field.kind {
+                let upload = files[field.name]
+                if upload?.bytes.isEmpty ?? true {
+                    if field.isRequired { errors[field.name] = "請選擇檔案。" }
+                } else if let name = upload?.name.lowercased(), !endings.contains(where: name.hasSuffix) {
+                    errors[field.name] = "請選擇 \(endings.joined(separator: "、")) 檔。"
+                }
+                continue
+            }
+            let value = values[field.name] ?? ""
+            if value.trimmingBlanks().isEmpty {
+                if field.isRequired { errors[field.name] = "請填寫這一欄。" }
+            } else if value.count > field.maximum {
+                errors[field.name] = "最多 \(field.maximum) 個字。"
+            } else if case .choice(let choices) = field.kind, !choices.isEmpty, !choices.contains(where: { $0.value == value }) {
+                errors[field.name] = "請從清單中選擇。"
+            }
+        }
+        return errors
+    }
+}
+
+/// A file as it was sent. Its name is for people and is never used as a path.
+public struct Upload: Sendable, Equatable {
+    public let name: String
+    public let bytes: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+    }
+}

@@ -1,0 +1,31 @@
+public import Storage
+
+/// The tables of what every module shares.
+public enum KernelSchema {
+    public static let migrations = [
+        Migration(
+            "kernel/0001-people",
+            [
+                .createTable(
+                    "agency",
+                    [
+                        .text("id"), .text("code").null, .text("name"), .text("short_name"), .int64("place"), .date("valid_from").null,
+                        .date("valid_to").null,
+                    ], key: ["id"], unique: [["code"], ["name"]]),
+                .createTable(
+                    "person",
+                    [
+                        .text("id"), .text("handle"), .text("name"), .text("password").null, .text("totp_secret").null, .int64("totp_used").null,
+                        .instant("created_at"),
+                    ], key: ["id"], unique: [["handle"]]),
+                .createTable(
+                    "appointment",
+                    [
+                        .text("id"), .text("person").references("person"), .text("agency").references("agency"), .text("role"), .date("valid_from"),
+                        .date("valid_to").null,
+                    ], key: ["id"]),
+                .createIndex("appointment_by_person", on: "appointment", ["person"]),
+                .createTable("setting", [.text("id"), .date("valid_from"), .int64("value"), .text("source")], key: ["id", "valid_from"]),
+            ])
+    ]
+}

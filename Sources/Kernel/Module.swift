@@ -1,0 +1,54 @@
+public import Markup
+public import Storage
+
+/// What a module brings. One value a module; App lists them, the kernel never names one.
+public struct Module: Sendable {
+    /// `planning`
+    public let name: String
+    public let title: Phrase
+    public let permissions: [Permission]
+    public let settings: [Setting]
+    public let migrations: [Migration]
+    public let endpoints: [Endpoint]
+    public let scopes: [Scope]
+    /// Entries of the public menu.
+    public let menu: [MenuItem]
+    /// Its `en.json`.
+    public let english: [UInt8]
+    /// Public pages for `/sitemap.xml`, at most as many as one sitemap takes (50,000).
+    public let sitemap: @Sendable (any Reader) throws -> [LocalURL]
+
+    public init(
+        name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
+        endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [], english: [UInt8] = Array("{}".utf8),
+        sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
+    ) {
+        self.name = name.description
+        self.title = title
+        self.permissions = permissions
+        self.settings = settings
+        self.migrations = migrations
+        self.endpoints = endpoints
+        self.scopes = scopes
+        self.menu = menu
+        self.english = english
+        self.sitemap = sitemap
+    }
+}
+
+/// A place in a menu.
+public struct MenuItem: Sendable {
+    /// What ``Page/menu`` names.
+    public let id: String
+    public let title: Phrase
+    public let url: LocalURL
+    /// Shown only to who holds it.
+    public let permission: Permission?
+
+    public init(_ id: StaticString, _ title: Phrase, _ url: LocalURL, permission: Permission? = nil) {
+        self.id = id.description
+        self.title = title
+        self.url = url
+        self.permission = permission
+    }
+}

@@ -1,0 +1,56 @@
+public import Formats
+public import Storage
+
+/// Every query on agencies.
+public enum AgencyQueries {
+    public static func all(_ db: any Reader) throws -> [Agency] {
+        try db.all("SELECT id, code, name, short_name FROM agency ORDER BY place, id").map(agency)
+    }
+
+    public static func find(id: String, _ db: any Reader) throws -> Agency? {
+        try db.first("SELECT id, code, name, short_name FROM agency WHERE id = \(id)").map(agency)
+    }
+
+    /// The agencies a person may mean: by key, code, name or short name, where 臺 and 台 are one and the city's own name in front may be missing.
+    /// More than one answer means that the name is ambiguous; the caller asks again rather than guess.
+    public static func matching(_ text: String, government: String, _ db: any Reader) throws -> [Agency] {
+        let wanted = folded(text, government)
+        return try all(db).filter { agency in
+            agency.id == text || agency.code == text || folded(agency.name, government) == wanted || folded(agency.shortName, government) == wanted
+        }
+    }
+
+    /// Adds the agencies that are not there yet; those that are stay as they are.
+    /// - Returns: how many were added.
+    public static func addMissing(_ agencies: [Agency], as actor: Actor, to store: Store) async throws -> Int {
+        try await store.write(as: actor, "kernel.addAgencies") { db, changes in
+            let known = try Set(all(db).map(\.id))
+            for (place, agency) in agencies.enumerated() where !known.contains(agency.id) {
+                try db.run(
+                    """
+                    INSERT INTO agency (id, code, name, short_name, place)
+                    VALUES (\(agency.id), \(agency.code), \(agency.name), \(agency.shortName), \(place))
+                    """)
+                changes.append(Change(Reference("kernel/agency", agency.id)))
+            }
+            return changes.count
+        }
+    }
+
+    /// Reads `id,code,name,short_name` with a header line.
+    public static func read(csv bytes: [UInt8]) throws -> [Agency] {
+        try CSV.read(bytes).dropFirst().filter { $0.count == 4 }.map { cells in
+            Agency(id: cells[0], code: cells[1].isEmpty ? nil : cells[1], name: cells[2], shortName: cells[3])
+        }
+    }
+
+    private static func folded(_ name: String, _ government: String) -> String {
+        let plain = name.trimmingBlanks().map { $0 == "台" ? "臺" : String($0) }.joined()
+        let prefix = government.map { $0 == "台" ? "臺" : String($0) }.joined()
+        return plain.hasPrefix(prefix) && plain != prefix ? String(plain.dropFirst(prefix.count)) : plain
+    }
+
+    private static func agency(_ row: Row) throws -> Agency {
+        Agency(id: try row.get("id"), code: try row.optional("code"), name: try row.get("name"), shortName: try row.get("short_name"))
+    }
+}

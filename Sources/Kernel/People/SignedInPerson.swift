@@ -1,0 +1,33 @@
+public import Storage
+
+/// Who is asking, with what the person is today.
+public struct SignedInPerson: Sendable, Equatable {
+    public let id: String
+    /// The name to sign in with.
+    public let handle: String
+    public let name: String
+    public let appointments: [Appointment]
+
+    public init(id: String, handle: String, name: String, appointments: [Appointment]) {
+        self.id = id
+        self.handle = handle
+        self.name = name
+        self.appointments = appointments
+    }
+
+    public var reference: Reference { Reference("kernel/person", id) }
+
+    /// Whether any appointment is one of the city's own.
+    public var isStaff: Bool { appointments.contains { $0.role.isStaff } }
+}
+
+/// A role for an agency. Valid from `from` until before `until`.
+public struct Appointment: Sendable, Equatable {
+    public let agency: String
+    public let role: Role
+
+    public init(agency: String, role: Role) {
+        self.agency = agency
+        self.role = role
+    }
+}

@@ -1,0 +1,68 @@
+public import Formats
+public import Markup
+
+/// What an endpoint answers.
+public struct Reply: Sendable {
+    public enum Body: Sendable {
+        case none
+        case page(Page)
+        case bytes([UInt8], type: String)
+    }
+
+    public var status: Int
+    public var body: Body
+    public var headers: [(String, String)] = []
+    public var cookies: [Cookie] = []
+    /// What decides the content, such as the version of a plan. With it a repeated request is answered 304 before anything is rendered.
+    public var version: String?
+
+    public init(status: Int, body: Body) {
+        self.status = status
+        self.body = body
+    }
+
+    public static func page(_ page: Page, version: String? = nil) -> Reply {
+        var reply = Reply(status: page.status, body: .page(page))
+        reply.version = version
+        return reply
+    }
+
+    public static func json(_ json: JSON, version: String? = nil) -> Reply {
+        var reply = Reply(status: 200, body: .bytes(json.utf8(), type: "application/json"))
+        reply.version = version
+        return reply
+    }
+
+    /// A table for a spreadsheet or a program.
+    public static func csv(_ bytes: [UInt8], name: String, version: String? = nil) -> Reply {
+        var reply = Reply(status: 200, body: .bytes(bytes, type: "text/csv; charset=utf-8; header=present"))
+        // Names are made of our own keys: ASCII letters, digits, dots and hyphens.
+        reply.headers.append(("Content-Disposition", "inline; filename=\"\(name)\""))
+        reply.version = version
+        return reply
+    }
+
+    public static func bytes(_ bytes: [UInt8], type: String) -> Reply { Reply(status: 200, body: .bytes(bytes, type: type)) }
+
+    /// After a form was accepted: see the result there (RFC 9110 §15.4.4).
+    public static func seeOther(_ url: LocalURL) -> Reply {
+        var reply = Reply(status: 303, body: .none)
+        reply.headers.append(("Location", url.text))
+        return reply
+    }
+}
+
+/// A cookie of ours: always HttpOnly, SameSite=Lax and for the whole site; the Web adapter adds `__Host-` and Secure where the site is on https.
+public struct Cookie: Sendable {
+    public let name: String
+    /// Letters, digits, `-` and `_`.
+    public let value: String
+    /// Seconds; 0 removes it; nil keeps it until the browser closes.
+    public let maxAge: Int?
+
+    public init(_ name: StaticString, _ value: String, maxAge: Int?) {
+        self.name = name.description
+        self.value = value
+        self.maxAge = maxAge
+    }
+}

@@ -1,0 +1,55 @@
+public import Formats
+
+/// All translations of all modules into one language.
+public struct Catalogue: Sendable {
+    private let translations: [String: String]
+
+    public init(_ translations: [String: String]) {
+        self.translations = translations
+    }
+
+    /// Joins the `en.json` files of the modules: flat objects, Chinese key to English text.
+    /// - Throws: ``Formats/JSONError`` or ``CatalogueError`` when a file is not such an object.
+    public init(merging files: [[UInt8]]) throws {
+        var all: [String: String] = [:]
+        for file in files {
+            guard case .object(let members) = try JSON(parsing: file) else { throw CatalogueError.notAnObject }
+            for (key, value) in members {
+                guard case .string(let text) = value else { throw CatalogueError.notText(key: key) }
+                all[key] = text
+            }
+        }
+        translations = all
+    }
+
+    public subscript(key: String) -> String? { translations[key] }
+}
+
+public enum CatalogueError: Error, Equatable {
+    case notAnObject
+    case notText(key: String)
+}
+
+/// Says phrases in one language.
+public struct Words: Sendable {
+    public let language: Language
+    private let english: Catalogue
+
+    public init(_ language: Language, english: Catalogue) {
+        self.language = language
+        self.english = english
+    }
+
+    /// The phrase in this language; in Chinese where no translation exists.
+    public func callAsFunction(_ phrase: Phrase) -> String {
+        switch language {
+        case .chinese: phrase.filled(phrase.key)
+        case .english: phrase.filled(english[phrase.key] ?? phrase.key)
+        }
+    }
+
+    /// A name from the data, such as the city's own, where a catalogue knows how it calls itself in this language.
+    public func callAsFunction(verbatim name: String) -> String {
+        language == .english ? english[name] ?? name : name
+    }
+}

@@ -1,0 +1,24 @@
+internal import Hummingbird
+internal import Kernel
+internal import NIOCore
+
+/// The bytes a visitor sends, counted while they come.
+struct BodyStream: Sendable {
+    private let body: RequestBody
+    private let limit: Int
+
+    init(_ body: RequestBody, limit: Int) {
+        self.body = body
+        self.limit = limit
+    }
+
+    /// - Throws: ``Problem/tooLarge`` as soon as the limit is passed, without waiting for the rest.
+    func forEach(_ take: (ByteBufferView) throws -> Void) async throws {
+        var count = 0
+        for try await buffer in body {
+            count += buffer.readableBytes
+            guard count <= limit else { throw Problem.tooLarge }
+            try take(buffer.readableBytesView)
+        }
+    }
+}

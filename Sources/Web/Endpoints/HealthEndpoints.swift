@@ -1,0 +1,18 @@
+internal import Formats
+internal import Kernel
+
+/// For machines that watch over this one.
+enum HealthEndpoints {
+    static let health = Endpoint(.get, "/health", .everyone, .bytes("是否正常", ["application/json"], mayBeUnavailable: true)) { call in
+        do {
+            _ = try await call.store.point { try $0.first("SELECT id FROM agency WHERE id = \("")") }
+            return .json(["status": "ok", "version": .string(call.city.version)])
+        } catch {
+            return Reply(status: 503, body: .bytes(JSON.object([("status", "unavailable"), ("version", .string(call.city.version))]).utf8(), type: "application/json"))
+        }
+    }
+
+    static let metrics = Endpoint(.get, "/metrics", .everyone, .bytes("計量（Prometheus）", ["text/plain"])) { call in
+        .bytes(Array(try call.visit.site.metrics.text().utf8), type: "text/plain; version=0.0.4; charset=utf-8")
+    }
+}

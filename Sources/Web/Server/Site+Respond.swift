@@ -1,0 +1,69 @@
+internal import HTTPTypes
+internal import Kernel
+internal import Logging
+internal import Storage
+
+/// What goes over the wire.
+struct Outgoing: Sendable {
+    var status: Int
+    var headers: [(String, String)]
+    var bytes: [UInt8]
+}
+
+/// The way of every request: host, endpoint, limits, who, token, access, handler, and back out through one door.
+extension Site {
+    func respond(
+        to arrival: Arrival, candidates: [Endpoint], body: @escaping @Sendable (_ limit: Int) -> BodyStream
+    ) async -> Outgoing {
+        let start = ContinuousClock.now
+        let visit = Visit(arrival: arrival, site: self)
+        let endpoint = candidates.first { $0.method == visit.method }
+        var reply: Reply
+        do {
+            reply = try await handle(visit, endpoint, candidates, body)
+        } catch {
+            reply = problemReply(for: error, visit)
+        }
+        let outgoing = await finish(reply, visit)
+        let elapsed = start.duration(to: .now)
+        metrics.count(endpoint?.name, status: outgoing.status, elapsed)
+        log(visit, endpoint, outgoing, elapsed)
+        return outgoing
+    }
+
+    private func handle(
+        _ visit: Visit, _ endpoint: Endpoint?, _ candidates: [Endpoint], _ body: @escaping @Sendable (_ limit: Int) -> BodyStream
+    ) async throws -> Reply {
+        guard options.hosts.contains(visit.arrival.host) else { throw WebProblem.wrongHost }
+        guard let endpoint else {
+            if candidates.isEmpty { throw Problem.notFound }
+            throw WebProblem.methodNotAllowed(candidates.map(\.method))
+        }
+        guard let parameters = visit.arrival.parameters else { throw Problem.notFound }
+        guard visit.arrival.query != nil else { throw WebProblem.badQueryEncoding }
+        if !endpoint.method.isSafe {
+            try limiter.spend("write " + visit.arrival.client, most: city.settings[WebSettings.writesPerMinute], seconds: 60)
+            try OriginCheck.require(visit.arrival, address: city.address, isSecure: isSecure)
+        }
+        visit.person = try await sessions.person(for: visit)
+        let granted = try await authorizer.grant(endpoint.access, to: visit.person, parameters: parameters, store: city.store)
+        let once = BodyOnce(stream: body(endpoint.doc.bodyLimit), visit: visit)
+        let call = Call(
+            city: city, granted: granted, request: visit.incoming, parameters: parameters, t: visit.t, adapter: visit,
+            formToken: { visit.formToken() }, body: { try await once.read() })
+        // The token is checked before the handler runs, not when it happens to read the form.
+        if !endpoint.method.isSafe { _ = try await once.read() }
+        return try await endpoint.handler(call)
+    }
+
+    private func log(_ visit: Visit, _ endpoint: Endpoint?, _ outgoing: Outgoing, _ elapsed: Duration) {
+        // The endpoint's name, not the path: keys in paths can be personal.
+        logger.info(
+            "request",
+            metadata: [
+                "id": "\(visit.id)", "endpoint": "\(endpoint?.name ?? "none")", "status": "\(outgoing.status)",
+                "microseconds": "\(elapsed.components.seconds * 1_000_000 + elapsed.components.attoseconds / 1_000_000_000_000)",
+                "bytes": "\(outgoing.bytes.count)",
+            ])
+    }
+}
