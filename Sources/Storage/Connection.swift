@@ -22,7 +22,12 @@ extension Reader {
 }
 
 /// What a write closure gets: a reader that can also change rows. All of it happens or nothing.
+///
+/// After an error the transaction is over on both engines, as PostgreSQL has it: a closure that catches it and goes on gets it again.
 public protocol Writer: Reader {
+    /// How many rows the transaction has changed so far, also by a `RETURNING` query.
+    var changed: Int { get }
+
     /// - Returns: how many rows changed.
     /// - Throws: ``StoreError/conflict(constraint:)`` when a constraint refuses.
     @discardableResult

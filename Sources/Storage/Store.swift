@@ -1,7 +1,7 @@
 /// The record of the city. Reads and writes are synchronous closures on one connection, so a transaction cannot be left open across an await.
 public struct Store: Sendable {
     package let driver: any StoreDriver
-    private let now: @Sendable () -> Instant
+    package let now: @Sendable () -> Instant
 
     public init(_ driver: any StoreDriver, now: @escaping @Sendable () -> Instant) {
         self.driver = driver
@@ -28,10 +28,9 @@ public struct Store: Sendable {
         let now = now
         return try await driver.write { db in
             var changes: [Change] = []
-            let counted = CountingWriter(db)
-            let result = try work(counted, &changes)
+            let result = try work(db, &changes)
             // A command that found nothing to do (the same file imported again) leaves no entry.
-            if counted.changed == 0 && changes.isEmpty { return result }
+            if db.changed == 0 && changes.isEmpty { return result }
             guard !changes.isEmpty else { throw StoreError.nothingNoted }
             try Entry(at: now(), actor: actor, reason: reason, changes: changes).insert(into: db)
             return result
@@ -59,22 +58,4 @@ public protocol StoreDriver: Sendable {
     /// The engine's own check of its files, in its words; empty when all is well.
     func integrityProblems() async throws -> [String]
     func close() async
-}
-
-/// Counts the rows a transaction changed.
-private final class CountingWriter: Writer {
-    private let base: any Writer
-    private(set) var changed = 0
-
-    init(_ base: any Writer) { self.base = base }
-
-    var engine: Engine { base.engine }
-    func all(_ sql: SQL) throws -> [Row] { try base.all(sql) }
-    func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws { try base.each(sql, body) }
-
-    func run(_ sql: SQL) throws -> Int {
-        let count = try base.run(sql)
-        changed += count
-        return count
-    }
 }

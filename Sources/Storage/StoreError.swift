@@ -15,6 +15,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case missingColumn(String)
     /// More bound values than the engine takes (32,766 on SQLite, 65,535 on PostgreSQL).
     case tooManyValues(Int)
+    /// A value that one of the engines cannot keep: a text with a zero byte, a number that is not a number. Both engines refuse it.
+    case unstorable(String)
     /// The engine's own message, with the query's text.
     case engine(message: String, sql: String)
     /// A migration that was already applied now reads otherwise, or is missing.

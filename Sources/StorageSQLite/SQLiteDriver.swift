@@ -1,0 +1,55 @@
+internal import GRDB
+public import Storage
+
+/// The store in one SQLite file, the default of a city hall with one machine.
+///
+/// Three kinds of connections, so that none waits for another's work: one writer on a thread of its own; a few read-only ones for ``point(_:)`` that
+/// run on the calling thread, because a hop costs more than the query; a few on threads of their own for ``read(_:)``, bounded in number and time.
+public final class SQLiteDriver: StoreDriver {
+    public let engine = Engine.sqlite
+    let path: String
+    let limits: PoolLimits
+    private let points: PointPool
+    private let readers: Workers<SQLiteSession>
+    private let writer: Workers<SQLiteSession>
+
+    /// Opens the file, or makes it.
+    public convenience init(path: String, limits: PoolLimits = PoolLimits()) throws {
+        try self.init(path: path, limits: limits, onPoint: nil)
+    }
+
+    /// - Parameter onPoint: sees the text of every query that runs through ``point(_:)``; a test reads their plans.
+    package init(path: String, limits: PoolLimits, onPoint: (@Sendable (SQLText) -> Void)?) throws {
+        self.path = path
+        self.limits = limits
+        // First, because it makes the file and its WAL, which a read-only connection cannot.
+        let writing = try SQLiteSession(path: path, role: .write)
+        points = PointPool(try (0..<limits.points).map { _ in try SQLiteSession(path: path, role: .point, onQuery: onPoint) })
+        let reading = try (0..<limits.readers).map { _ in try SQLiteSession(path: path, role: .read) }
+        readers = Workers("sqlite-read", count: limits.readers, waiting: limits.waiting) { reading[$0] }
+        writer = Workers("sqlite-write", count: 1, waiting: .max) { _ in writing }
+    }
+
+    public func point<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
+        try points.run { session in try session.read(work) }
+    }
+
+    public func read<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
+        let deadline = Deadline(seconds: limits.readSeconds)
+        return try await readers.run { session in
+            guard !deadline.hasPassed else { throw StoreError.overloaded }
+            return try session.read(until: deadline, work)
+        }
+    }
+
+    public func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
+        try await writer.run { session in try session.write(work) }
+    }
+
+    public func close() async {
+        await readers.close()
+        points.close()
+        // Last, so that it finds no reader and can fold the WAL into the file.
+        await writer.close()
+    }
+}

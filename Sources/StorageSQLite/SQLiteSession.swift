@@ -1,0 +1,86 @@
+internal import Foundation
+internal import GRDB
+internal import GRDBSQLite
+internal import Storage
+
+/// One connection with its prepared statements. It says that it is Sendable because whoever holds it holds it alone: a thread of ``Workers``, or the
+/// caller that ``PointPool`` lent it to.
+final class SQLiteSession: @unchecked Sendable {
+    enum Role { case point, read, write }
+
+    private let queue: DatabaseQueue
+    private let statements = StatementCache()
+    private let clock = DeadlineClock()
+    private let onQuery: (@Sendable (SQLText) -> Void)?
+
+    init(path: String, role: Role, onQuery: (@Sendable (SQLText) -> Void)? = nil) throws {
+        self.onQuery = onQuery
+        do {
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration(role))
+            try queue.inDatabase { db in
+                // GRDB lowers this to NORMAL with WAL, which can lose acknowledged writes when the power goes.
+                if role == .write { try db.execute(sql: "PRAGMA synchronous = FULL") }
+                if role == .read { clock.watch(db.sqliteConnection) }
+            }
+        } catch let error as DatabaseError {
+            throw StoreError.unavailable("\(path): \(error.message ?? "SQLite error \(error.resultCode.rawValue)")")
+        }
+    }
+
+    deinit {
+        statements.clear()
+        try? queue.close()
+    }
+
+    /// One snapshot for all queries of the closure.
+    func read<T>(until deadline: Deadline? = nil, _ work: (any Reader) throws -> T) throws -> T {
+        clock.deadline = deadline
+        defer { clock.deadline = nil }
+        return try transaction("BEGIN") { db in try work(db) }
+    }
+
+    /// `BEGIN IMMEDIATE`, for a transaction that turns into a writer half-way cannot wait for another process and fails at once.
+    func write<T>(_ work: (any Writer) throws -> T) throws -> T {
+        try transaction("BEGIN IMMEDIATE", attempts: 5) { db in try work(db) }
+    }
+
+    private func transaction<T>(_ begin: String, attempts: Int = 1, _ work: (SQLiteTransaction) throws -> T) throws -> T {
+        try queue.inDatabase { database in
+            guard let connection = database.sqliteConnection else { throw StoreError.unavailable("the store is closed") }
+            let transaction = SQLiteTransaction(connection, statements, onQuery)
+            var failures = 0
+            while true {
+                do {
+                    try transaction.control(begin)
+                    break
+                } catch StoreError.retry {
+                    // Another process holds the write lock; the busy timeout has passed once more.
+                    failures += 1
+                    if failures == attempts { throw StoreError.retry }
+                }
+            }
+            do {
+                let result = try work(transaction)
+                try transaction.commit()
+                return result
+            } catch {
+                transaction.rollback()
+                throw error
+            }
+        }
+    }
+
+    private static func configuration(_ role: Role) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "yankao"
+        configuration.foreignKeysEnabled = true
+        configuration.busyMode = .timeout(2)
+        configuration.readonly = role != .write
+        if role == .write { configuration.journalMode = .wal }
+        configuration.prepareDatabase { db in
+            // Pages are read through the memory map, shared by all connections, so that each needs only a small cache of its own.
+            try db.execute(sql: "PRAGMA temp_store = MEMORY; PRAGMA mmap_size = 268435456; PRAGMA cache_size = -4000")
+        }
+        return configuration
+    }
+}
