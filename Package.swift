@@ -61,7 +61,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", logging, posix,
+                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", logging, nio, posix,
                 hummingbird, .product(name: "Configuration", package: "swift-configuration"),
             ],
             resources: [.copy("City")], swiftSettings: strict),

@@ -1,4 +1,5 @@
 public import Kernel
+internal import Markup
 
 /// What the web itself brings: signing in, preferences, and what machines ask every site for.
 public enum WebModule {

@@ -13,6 +13,12 @@ public struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
         values = stringInterpolation.values
     }
 
+    /// Words that are data or already in the reader's language, such as an agency's name: said as they are, and no key of any catalogue.
+    public init(said text: String) {
+        key = "{}"
+        values = [text]
+    }
+
     public struct Interpolation: StringInterpolationProtocol {
         var key = ""
         var values: [String] = []

@@ -1,5 +1,6 @@
 internal import Formats
 internal import Kernel
+internal import Storage
 
 /// For machines that watch over this one.
 enum HealthEndpoints {

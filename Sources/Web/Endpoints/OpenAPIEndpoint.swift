@@ -77,12 +77,12 @@ struct OpenAPI {
             if case .file = field.kind { return (field.name, ["type": "string", "format": "binary"]) }
             return (field.name, ["type": "string", "maxLength": .int(Int64(field.maximum))])
         }
-        let required = fields.filter(\.isRequired).map { JSON.string($0.name) } + ["_token"]
-        let schema: JSON = [
-            "type": "object", "properties": .object(properties + [("_token", ["type": "string"])]), "required": .array(required),
-        ]
+        let required: [JSON] = fields.filter(\.isRequired).map { .string($0.name) } + ["_token"]
+        let token: (String, JSON) = ("_token", ["type": "string"])
+        let schema: JSON = ["type": "object", "properties": .object(properties + [token]), "required": .array(required)]
         let type = hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"
-        return ["required": true, "content": .object([(type, ["schema": schema])])]
+        let media: JSON = ["schema": schema]
+        return ["required": true, "content": .object([(type, media)])]
     }
 
     /// What the endpoint itself answers, and what the guards before it may answer.

@@ -7,6 +7,13 @@ final class Metrics: Sendable {
         var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
         var seconds = 0.0
         var count = 0
+
+        mutating func add(_ status: Int, _ seconds: Double) {
+            statuses[status, default: 0] += 1
+            buckets[Metrics.bounds.firstIndex { seconds <= $0 } ?? Metrics.bounds.count] += 1
+            self.seconds += seconds
+            count += 1
+        }
     }
 
     /// Upper bounds of the histogram in seconds.
@@ -45,14 +52,5 @@ final class Metrics: Sendable {
             lines.append("yankao_request_seconds_count{endpoint=\"\(name)\"} \(one.count)")
         }
         return lines.joined(separator: "\n") + "\n"
-    }
-}
-
-extension Metrics.Series {
-    fileprivate mutating func add(_ status: Int, _ seconds: Double) {
-        statuses[status, default: 0] += 1
-        buckets[Metrics.bounds.firstIndex { seconds <= $0 } ?? Metrics.bounds.count] += 1
-        self.seconds += seconds
-        count += 1
     }
 }

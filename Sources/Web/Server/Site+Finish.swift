@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import Kernel
+internal import Markup
 
 /// Every reply leaves through here: rendered, tagged, compressed and dressed with the same headers.
 extension Site {

@@ -1,0 +1,60 @@
+internal import Foundation
+public import Kernel
+public import Logging
+public import Storage
+internal import StoragePostgres
+internal import StorageSQLite
+public import Web
+
+/// An opened city: the store with its tables, the agencies, the modules. Every command works on one of these.
+public struct Installation: Sendable {
+    public let configuration: YankaoConfiguration
+    public let city: City
+    public let logger: Logger
+
+    /// Opens the store, applies what migrations are missing, and adds the agencies it knows of when there are none.
+    public static func open(_ configuration: YankaoConfiguration, logger: Logger, clock: Clock = .system, passwords: Passwords = .scrypt) async throws
+        -> Installation
+    {
+        let store = try openStore(configuration, clock: clock)
+        _ = try await Migrator(Modules.migrations).migrate(store)
+        let known = try await store.point { try AgencyQueries.all($0) }
+        if known.isEmpty, let file = Bundle.module.url(forResource: "City", withExtension: nil)?.appendingPathComponent("agencies.csv"),
+            let data = FileManager.default.contents(atPath: file.path)
+        {
+            _ = try await AgencyQueries.addMissing(AgencyQueries.read(csv: Array(data)), as: .operatorAtConsole, to: store)
+        }
+        return try await Installation(configuration: configuration, city: city(configuration, store, clock, passwords), logger: logger)
+    }
+
+    /// The store alone, as it is: for `migrate`, `doctor`, `backup` and `restore`.
+    public static func openStore(_ configuration: YankaoConfiguration, clock: Clock = .system) throws -> Store {
+        let database = configuration["database"]
+        if database.isEmpty {
+            let folder = configuration["data"]
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+            return Store(try SQLiteDriver(path: folder + "/registry.sqlite", limits: PoolLimits()), now: clock.now)
+        }
+        return Store(try PostgresDriver(database, limits: PoolLimits()), now: clock.now)
+    }
+
+    private static func city(_ configuration: YankaoConfiguration, _ store: Store, _ clock: Clock, _ passwords: Passwords) async throws -> City {
+        City(
+            government: configuration["city.government"], commission: configuration["city.commission"], address: configuration.address,
+            securityContact: configuration["city.security"], version: Version.current, store: store, clock: clock,
+            settings: try await Settings.load(from: store) { clock.today }, modules: Modules.all, grants: Modules.grants,
+            english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords)
+    }
+
+    public func site() throws -> Site {
+        var options = Site.Options(
+            hosts: configuration.hosts,
+            trustedProxies: Set(configuration["server.proxies"].split(separator: ",").map { $0.trimmingBlanks() }))
+        if !configuration["server.bootstrap"].isEmpty { options.bootstrapCSS = configuration["server.bootstrap"] }
+        return try Site(city: city, options: options, logger: logger)
+    }
+}
+
+public enum Version {
+    public static let current = "0.1.0"
+}

@@ -1,0 +1,22 @@
+public import Kernel
+internal import Planning
+public import Storage
+internal import Web
+
+/// The one list of modules, and who may do what.
+public enum Modules {
+    public static let all = [WebModule.module, PlanningModule.module]
+
+    /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.
+    public static let grants = [
+        Grant(.officer, PlanningModule.permissions.draft, .ownAgency),
+        Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
+        Grant(.reviewer, PlanningModule.permissions.draft, .city),
+        Grant(.reviewer, PlanningModule.permissions.publish, .city),
+    ]
+
+    public static let settings = all.flatMap(\.settings)
+
+    /// In the order they are applied: the store's own, the kernel's, then each module's.
+    public static let migrations = StorageSchema.migrations + KernelSchema.migrations + all.flatMap(\.migrations)
+}

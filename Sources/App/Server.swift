@@ -1,0 +1,27 @@
+internal import Hummingbird
+internal import Logging
+internal import NIOCore
+internal import Kernel
+internal import NIOPosix
+internal import Storage
+internal import Web
+
+extension Installation {
+    /// Serves until a signal asks it to stop; requests under way are finished first.
+    /// - Parameter onRunning: called with the port once it listens.
+    public func serve(onRunning: @escaping @Sendable (Int) async -> Void) async throws {
+        // Point reads run inline on the event loops; this makes the loops Swift's executor too, so that no request hops between threads.
+        // It must happen before anything else uses the executor; when it comes too late the server works all the same, only slower.
+        if !NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor() {
+            logger.notice("event loops are not the executor")
+        }
+        let application = Application(
+            router: try site().router(),
+            server: .http1(configuration: .init(idleTimeout: .seconds(60))),
+            configuration: .init(address: .hostname(configuration["server.host"], port: Int(configuration["server.port"]) ?? 8080), backlog: 1024),
+            onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+            logger: logger)
+        try await application.runService()
+        await city.store.close()
+    }
+}

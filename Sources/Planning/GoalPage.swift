@@ -1,0 +1,60 @@
+internal import Kernel
+internal import Markup
+
+/// A goal of a plan: its text, its targets, and its lines.
+struct GoalPage {
+    let content: PlanContent
+    let goal: PlanLine
+    let t: Words
+
+    private var words: PlanWords { PlanWords(t: t) }
+    private var plan: Plan { content.plan }
+
+    var page: Page {
+        var page = Page(
+            title: goal.title,
+            crumbs: [
+                .init(t("首頁"), "/"), .init(t("\(plan.title) \(words.years(plan))"), PlanURL.plan(plan.id)), .init(goal.title),
+            ], menu: "plans", body: body)
+        page.summary = goal.text
+        return page
+    }
+
+    private var body: HTML {
+        let items = content.items(of: goal.id)
+        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-lead yk-record">\#(goal.text)</p>"#
+        let lines: HTML =
+            items.isEmpty ? .empty : knot("lines", t("工作項目"), t("\(items.count) 項"), #"<ol class="yk-items">\#(items.map(row))</ol>"#)
+        let indicators = content.indicators(of: goal.id)
+        let targets: HTML =
+            indicators.isEmpty
+            ? .empty : knot("targets", t("計畫寫明的目標"), t("\(indicators.count) 項"), IndicatorList(indicators: indicators, words: words).html ?? .empty)
+        return #"""
+            <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno">\#(words.number(goal))</p><div><h1>\#(goal.title)</h1>\#(text)
+            <p class="yk-linebadges">\#(words.badge(goal.perspective))<span class="yk-badge">\#(plan.agencyName)</span><span class="yk-badge">\#(words.years(plan))</span></p></div></header>
+            <div class="yk-thread">\#(targets)\#(lines)\#(knot("source", t("出處"), "", #"<p><a href="\#(PlanURL.line(plan.id, goal.id))">\#(t("在計畫原文裡看這一段"))</a></p>"#))</div></div>
+            """#
+    }
+
+    private func row(_ item: PlanLine) -> HTML {
+        #"<li><a href="\#(PlanURL.item(plan.id, item.id))">\#(words.reference(item, in: goal)) \#(item.text)</a></li>"#
+    }
+
+    private func knot(_ id: String, _ title: String, _ note: String, _ inner: HTML) -> HTML {
+        ThreadKnot(id: id, title: title, note: note, content: inner).html
+    }
+}
+
+/// One section of a thread.
+struct ThreadKnot {
+    let id: String
+    let title: String
+    let note: String
+    let content: HTML
+
+    var html: HTML {
+        #"""
+        <section class="yk-knot" id="\#(id)" aria-labelledby="h-\#(id)"><div class="yk-head"><h2 id="h-\#(id)">\#(title)</h2><span class="yk-muted">\#(note)</span></div>\#(content)</section>
+        """#
+    }
+}

@@ -1,0 +1,54 @@
+internal import Kernel
+internal import Markup
+
+/// One line of the plan: the page that its thread will hang on.
+struct ItemPage {
+    let content: PlanContent
+    let item: PlanLine
+    let t: Words
+
+    private var words: PlanWords { PlanWords(t: t) }
+    private var plan: Plan { content.plan }
+    private var goal: PlanLine { item.parent.flatMap(content.line) ?? item }
+    private var reference: String { words.referenceText(item, in: goal) }
+
+    var page: Page {
+        var page = Page(
+            title: "\(reference) \(item.shortName ?? String(item.text.prefix(20)))",
+            crumbs: [
+                .init(t("首頁"), "/"), .init(t("\(plan.title) \(words.years(plan))"), PlanURL.plan(plan.id)),
+                .init(goal.title, PlanURL.goal(plan.id, goal.id)), .init(reference),
+            ], menu: "plans", body: body)
+        page.summary = item.text
+        return page
+    }
+
+    private var body: HTML {
+        #"""
+        <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno"><span class="yk-ref">\#(reference)</span></p><div><h1>\#(item.text)</h1>
+        <p class="yk-linebadges">\#(words.badge(goal.perspective))<span class="yk-badge">\#(plan.agencyName)</span><span class="yk-badge">\#(words.years(plan))</span></p></div></header>
+        <div class="yk-thread">\#(ThreadKnot(id: "goal", title: t("屬於哪個目標"), note: "", content: goalLink).html)\#(ThreadKnot(id: "neighbours", title: t("同一目標的其他項目"), note: t("\(neighbours.count) 項"), content: others).html)\#(ThreadKnot(id: "source", title: t("出處"), note: "", content: source).html)</div></div>
+        """#
+    }
+
+    private var goalLink: HTML {
+        #"<p class="yk-record"><a href="\#(PlanURL.goal(plan.id, goal.id))">\#(words.chinese(goal.number))、\#(goal.title)</a></p>"#
+    }
+
+    private var neighbours: [PlanLine] { content.items(of: goal.id).filter { $0.id != item.id } }
+
+    private var others: HTML {
+        let rows: [HTML] = neighbours.map {
+            #"<li><a href="\#(PlanURL.item(plan.id, $0.id))">\#(words.reference($0, in: goal)) \#($0.shortName ?? $0.text)</a></li>"#
+        }
+        return #"<ol class="yk-items">\#(rows)</ol>"#
+    }
+
+    private var source: HTML {
+        let json: LocalURL = "/api/v1/plans/\(plan.id)/items/\(item.id)"
+        return #"""
+            <dl class="yk-facts"><div><dt>\#(t("計畫"))</dt><dd><a href="\#(PlanURL.line(plan.id, item.id))">\#(plan.title) \#(words.years(plan))</a></dd></div>
+            <div><dt>\#(t("機關"))</dt><dd>\#(plan.agencyName)</dd></div><div><dt>\#(t("給程式"))</dt><dd><a href="\#(json)">JSON</a></dd></div></dl>
+            """#
+    }
+}

@@ -1,0 +1,103 @@
+internal import Kernel
+internal import Markup
+internal import Storage
+
+/// Drafts, for those who work on them.
+enum PlanDraftPages {
+    static let drafts = Endpoint(.get, "/plans/drafts", .holds(PlanningModule.draftPlans), .page("計畫草稿")) { call in
+        let t = call.t
+        let agencies = call.granted.agencies(for: PlanningModule.draftPlans)
+        let plans = try await call.store.read { try PlanQueries.drafts(of: agencies, $0) }
+        let words = PlanWords(t: t)
+        let rows: [[HTML]] = plans.map { plan in
+            [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.title)</a>"#, HTML(text: plan.agencyName), HTML(text: words.years(plan))]
+        }
+        let list =
+            plans.isEmpty
+            ? EmptyState(
+                title: t("沒有草稿"), text: t("匯入的計畫在公布之前會列在這裡。"),
+                action: #"<a class="btn btn-primary" href="/plans/import">\#(t("匯入計畫"))</a>"#
+            ).html
+            : DataTable(caption: t("計畫草稿"), columns: [.init(t("計畫")), .init(t("機關")), .init(t("年度"))], rows: rows).html
+        return .page(
+            workspace(
+                call, title: t("計畫草稿"), crumbs: [.init(t("計畫草稿"))],
+                body: #"<div class="yk-wrap yk-section"><h1>\#(t("計畫草稿"))</h1>\#(list)</div>"#))
+    }
+
+    static let show = Endpoint(
+        .get, "/plans/{plan}/draft", .holdsOn(PlanningModule.draftPlans, "plan"), .page("檢視計畫草稿", query: [QueryParameter("done", "剛才做了什麼")])
+    ) { call in
+        let id = try call.parameter("plan")
+        guard let content = try await call.store.point({ try PlanQueries.content(id, $0) }) else { throw Problem.notFound }
+        return .page(view(content, call))
+    }
+
+    static let publish = Endpoint(
+        .post, "/plans/{plan}/publication", .holdsOn(PlanningModule.publishPlans, "plan"), .form("公布計畫", [])
+    ) { call in
+        let id = try call.parameter("plan")
+        try await Plan.publish(id, as: call.granted.actor(), at: call.city.clock.now(), in: call.store)
+        return .seeOther(PlanURL.plan(id))
+    }
+
+    private static func view(_ content: PlanContent, _ call: Call) -> Page {
+        let t = call.t
+        let words = PlanWords(t: t)
+        let plan = content.plan
+        let goals: [HTML] = (content.goals(.key) + content.goals(.common)).map { goal in
+            let items: [HTML] = content.items(of: goal.id).map { #"<li>\#(words.reference($0, in: goal)) \#($0.text)</li>"# }
+            return #"""
+                <section class="yk-goal"><h3><span class="yk-no">\#(words.number(goal))</span><span>\#(goal.title)</span></h3><p class="yk-goal-m">\#(words.badge(goal.perspective))</p>\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)<ol class="yk-items">\#(items)</ol></section>
+                """#
+        }
+        let priorities: [HTML] = content.priorities.map { #"<li><b>\#($0.title)</b></li>"# }
+        return workspace(
+            call, title: t("草稿：\(plan.title)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
+            body: #"""
+                <div class="yk-wrap yk-section"><p class="yk-over">\#(plan.agencyName)</p><h1>\#(t("草稿：\(plan.title)")) \#(words.years(plan))</h1>\#(done(call))
+                \#(tally(content, t))\#(publishing(plan, call))
+                <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record">\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record">\#(plan.vision)</p>
+                <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>
+                """#)
+    }
+
+    /// What the reader of the file understood, in numbers a person can check against the paper.
+    private static func tally(_ content: PlanContent, _ t: Words) -> HTML {
+        let facts: [(Phrase, Int)] = [
+            ("施政重點", content.priorities.count), ("關鍵策略目標", content.goals(.key).count), ("工作項目", content.lines.filter { $0.kind == .item }.count),
+            ("共同性目標", content.goals(.common).count), ("寫明的數字目標", content.indicators.count),
+        ]
+        return #"<dl class="yk-facts">\#(facts.map { #"<div><dt>\#(t($0.0))</dt><dd class="yk-num">\#($0.1)</dd></div>"# })</dl>"#
+    }
+
+    private static func publishing(_ plan: Plan, _ call: Call) -> HTML? {
+        let t = call.t
+        if plan.status == .published {
+            return Notice.ok.html(#"<p>\#(t("這份計畫已經公布。")) <a href="\#(PlanURL.plan(plan.id))">\#(t("看公布的計畫"))</a></p>"#)
+        }
+        guard call.granted.holds(PlanningModule.publishPlans, on: plan.agency) else {
+            return Notice.info.html(#"<p>\#(t("核對無誤後，由研考會同仁公布。"))</p>"#)
+        }
+        let url: LocalURL = "/plans/\(plan.id)/publication"
+        return FormView([], to: url, submit: "公布這份計畫", call: call).html(t)
+    }
+
+    private static func done(_ call: Call) -> HTML? {
+        let said: Phrase? =
+            switch call.request.query["done"] {
+            case "added": "匯入完成，草稿已建立。"
+            case "replaced": "匯入完成，草稿已換成新的內容。"
+            case "unchanged": "內容和原來的一樣，沒有任何改變。"
+            default: nil
+            }
+        return said.map { Notice.ok.html(#"<p>\#(call.t($0))</p>"#) }
+    }
+
+    private static func workspace(_ call: Call, title: String, crumbs: [Page.Crumb], body: HTML) -> Page {
+        var page = Page(
+            title: title, crumbs: [.init(call.t("首頁"), "/"), .init(call.t("我的帳號"), "/account")] + crumbs, menu: "drafts", body: body)
+        page.isPrivate = true
+        return page
+    }
+}

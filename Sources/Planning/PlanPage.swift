@@ -1,0 +1,134 @@
+internal import Kernel
+internal import Markup
+
+/// A plan on one page: the text as it was approved, every line with its own place.
+struct PlanPage {
+    let content: PlanContent
+    let call: Call
+    private let t: Words
+    private let words: PlanWords
+    private let pull: String
+    private let anchor: HTML
+
+    init(content: PlanContent, call: Call) {
+        self.content = content
+        self.call = call
+        t = call.t
+        words = PlanWords(t: call.t)
+        // Said once for each of the lines; looked up once for the page.
+        pull = call.t("拉這條線")
+        anchor = Icon.line("link")
+    }
+
+    private var plan: Plan { content.plan }
+
+    var page: Page {
+        var page = Page(
+            title: t("\(plan.title) \(words.years(plan))"),
+            crumbs: [.init(t("首頁"), "/"), .init(t("施政計畫"), PlanURL.list), .init(words.years(plan))], menu: "plans", body: body)
+        page.summary = plan.mission
+        page.alternates = [
+            .init(type: "application/atom+xml", title: t("計畫訂閱"), url: PlanURL.feed),
+            .init(type: "application/json", title: "JSON", url: PlanURL.json(plan.id)),
+        ]
+        return page
+    }
+
+    private var body: HTML {
+        #"""
+        <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(plan.agencyName)</p><h1>\#(plan.title)<small>\#(words.years(plan))</small></h1>
+        <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
+        <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
+        <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
+        <article class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record">\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record">\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</article></div></div>
+        """#
+    }
+
+    private var contents: HTML {
+        let chapters: [HTML] = [
+            entry("mission", "壹", t("使命"), []), entry("vision", "貳", t("願景"), []), entry("priorities", "參", t("施政重點"), []),
+            entry("key", "肆", t("關鍵策略目標"), content.goals(.key)), entry("common", "肆", t("共同性目標"), content.goals(.common)),
+        ]
+        return #"""
+            <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(PlanURL.json(plan.id))">\#(Icon.line("down"))JSON</a><a href="\#(PlanURL.csv(plan.id))">\#(Icon.line("down"))CSV</a></p>
+            """#
+    }
+
+    private func entry(_ id: String, _ number: String, _ title: String, _ goals: [PlanLine]) -> HTML {
+        let inner: HTML? =
+            goals.isEmpty
+            ? nil : #"<ol>\#(goals.map { ##"<li><a href="#\##($0.id)"><span>\##(words.chinese($0.number))</span>\##($0.title)</a></li>"## })</ol>"#
+        return ##"<li><a href="#\##(id)"><span>\##(number)</span>\##(title)</a>\##(inner)</li>"##
+    }
+
+    private func chapter(_ id: String, _ number: Int, _ title: String, _ inner: HTML) -> HTML {
+        let numerals = ["壹", "貳", "參", "肆"]
+        return #"<section id="\#(id)"><h2><span>\#(numerals[number - 1])</span>\#(title)\#(link(id, title))</h2>\#(inner)</section>"#
+    }
+
+    /// The chain link beside a line: its address.
+    private func link(_ id: String, _ name: String) -> HTML {
+        ##"<a class="yk-anchor" href="#\##(id)" aria-label="\##(name) \##(t("的固定連結"))">\##(anchor)</a>"##
+    }
+
+    private var priorities: HTML {
+        let lines: [HTML] = content.priorities.map { line in
+            let head: HTML = line.title.isEmpty || line.title == line.text ? .empty : #"<b>\#(line.title)：</b>"#
+            return #"""
+                <li id="\#(line.id)"><span class="yk-no">\#(words.chinese(line.number))</span><p class="yk-record">\#(head)\#(rest(of: line))</p>\#(link(line.id, line.title))</li>
+                """#
+        }
+        return chapter("priorities", 3, t("施政重點"), #"<ol class="yk-lines">\#(lines)</ol>"#)
+    }
+
+    /// The text after the title and its colon, so that nothing is said twice.
+    private func rest(of line: PlanLine) -> String {
+        guard line.text.hasPrefix(line.title), line.title != line.text else { return line.text }
+        return String(line.text.dropFirst(line.title.count).drop { $0 == "：" || $0 == ":" || $0 == " " })
+    }
+
+    private var keyGoals: HTML {
+        chapter("key", 4, t("關鍵策略目標"), #"\#(content.goals(.key).map(goal))"#)
+    }
+
+    private var commonGoals: HTML {
+        chapter("common", 4, t("共同性目標"), #"\#(content.goals(.common).map(goal))"#)
+    }
+
+    private func goal(_ goal: PlanLine) -> HTML {
+        let items = content.items(of: goal.id)
+        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-record">\#(goal.text)</p>"#
+        let list: HTML? = items.isEmpty ? nil : #"<ol class="yk-lines">\#(items.map { item($0, goal) })</ol>"#
+        return #"""
+            <section class="yk-goal" id="\#(goal.id)"><h3><span class="yk-no">\#(words.chinese(goal.number))</span><span>\#(goal.title)</span></h3>
+            <p class="yk-goal-m">\#(words.badge(goal.perspective))\#(count(items.count))<a href="\#(PlanURL.goal(plan.id, goal.id))" aria-label="\#(goal.title)：\#(t("看這個目標"))">\#(t("看這個目標"))</a></p>\#(text)\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)\#(list)</section>
+            """#
+    }
+
+    private func count(_ items: Int) -> HTML? { items == 0 ? nil : #"<span>\#(t("\(items) 項"))</span>"# }
+
+    private func item(_ item: PlanLine, _ goal: PlanLine) -> HTML {
+        let reference = words.referenceText(item, in: goal)
+        return #"""
+            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record">\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(PlanURL.item(plan.id, item.id))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(Icon.line("arrow"))</span></a></p></li>
+            """#
+    }
+}
+
+/// Targets that the plan's text states, each with the sentence it came from.
+struct IndicatorList {
+    let indicators: [ProposedIndicator]
+    let words: PlanWords
+
+    var html: HTML? {
+        guard !indicators.isEmpty else { return nil }
+        return #"<ul class="yk-items">\#(indicators.map(row))</ul>"#
+    }
+
+    private func row(_ indicator: ProposedIndicator) -> HTML {
+        let target = words.target(indicator)
+        return #"""
+            <li><b>\#(indicator.title)</b><p class="yk-num">\#(words.t("目標 \(target.number) \(target.unit)"))\#(words.comparison(indicator.comparison))</p><div class="m"><span>\#(words.t("原文："))<q>\#(indicator.sourceText)</q></span></div></li>
+            """#
+    }
+}

@@ -1,0 +1,43 @@
+internal import Kernel
+internal import Markup
+internal import Storage
+
+/// Plans on the public side.
+enum PlanPages {
+    static let list = Endpoint(
+        .get, "/plans", .everyone, .page("施政計畫清單", query: [.limit, .after, QueryParameter("agency", "只列這個機關（代號）")])
+    ) { call in
+        let limit = try call.limit(or: 50)
+        let cursor = try PlanCursor.read(call)
+        let agency = call.request.query["agency"].flatMap { $0.isEmpty ? nil : $0 }
+        let found = try await call.store.point { try PlanQueries.published(agency: agency, after: cursor, limit: limit, $0) }
+        let agencies = try await call.store.point { try AgencyQueries.all($0) }
+        return .page(PlanListPage(plans: found.plans, next: found.next, agencies: agencies, agency: agency, isFirst: cursor == nil, call: call).page)
+    }
+
+    static let plan = Endpoint(.get, "/plans/{plan}", .everyone, .page("一份計畫")) { call in
+        .page(PlanPage(content: try await published(call), call: call).page)
+    }
+
+    static let goal = Endpoint(.get, "/plans/{plan}/goals/{goal}", .everyone, .page("計畫裡的一個目標")) { call in
+        let content = try await published(call)
+        guard let goal = content.line(try call.parameter("goal")), goal.kind == .goal else { throw Problem.notFound }
+        return .page(GoalPage(content: content, goal: goal, t: call.t).page)
+    }
+
+    static let item = Endpoint(.get, "/plans/{plan}/items/{item}", .everyone, .page("計畫裡的一項工作")) { call in
+        let content = try await published(call)
+        guard let item = content.line(try call.parameter("item")), item.kind == .item else { throw Problem.notFound }
+        return .page(ItemPage(content: content, item: item, t: call.t).page)
+    }
+
+    /// The plan that the address names, if everyone may see it.
+    /// - Throws: ``Problem/notFound``; a draft does not exist here.
+    static func published(_ call: Call) async throws -> PlanContent {
+        let id = try call.parameter("plan")
+        guard let content = try await call.store.point({ try PlanQueries.content(id, $0) }), content.plan.status == .published else {
+            throw Problem.notFound
+        }
+        return content
+    }
+}

@@ -1,0 +1,126 @@
+internal import Kernel
+internal import Storage
+
+/// Every query on plans.
+enum PlanQueries {
+    /// Where a page of a list ended: the years and the key of its last plan.
+    struct Cursor: Equatable {
+        let fromYear: Int
+        let id: String
+
+        var text: String { "\(fromYear)~\(id)" }
+
+        init(fromYear: Int, id: String) {
+            self.fromYear = fromYear
+            self.id = id
+        }
+
+        init?(_ text: String) {
+            let parts = text.split(separator: "~", maxSplits: 1)
+            guard parts.count == 2, let year = Int(parts[0]) else { return nil }
+            self.init(fromYear: year, id: String(parts[1]))
+        }
+    }
+
+    /// Published plans, newest years first. One more than `limit` is read, to know whether there is a next page without counting.
+    static func published(agency: String? = nil, after cursor: Cursor?, limit: Int, _ db: any Reader) throws -> (plans: [Plan], next: Cursor?) {
+        var conditions: [SQL] = ["plan.status = 'published'"]
+        if let agency { conditions.append("plan.agency = \(agency)") }
+        if let cursor {
+            // Years fall while keys rise, so the row comparison `(a, b) < (x, y)` cannot say it.
+            conditions.append("plan.from_year <= \(cursor.fromYear) AND (plan.from_year < \(cursor.fromYear) OR plan.id < \(cursor.id))")
+        }
+        let rows = try db.all(
+            "\(select) WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY plan.from_year DESC, plan.id DESC LIMIT \(limit + 1)")
+        let plans = try rows.prefix(limit).map(plan)
+        let next = rows.count > limit ? plans.last.map { Cursor(fromYear: $0.years.lowerBound, id: $0.id) } : nil
+        return (plans, next)
+    }
+
+    /// The plans last published, for the feed and for "recent changes".
+    static func latest(_ limit: Int, _ db: any Reader) throws -> [(plan: Plan, at: Instant)] {
+        try db.all("\(select) WHERE plan.status = 'published' ORDER BY plan.published_at DESC NULLS LAST LIMIT \(limit)").map {
+            (try plan($0), try $0.get("published_at"))
+        }
+    }
+
+    /// A plan's own row.
+    static func find(_ id: String, _ db: any Reader) throws -> Plan? {
+        try db.first("\(select) WHERE plan.id = \(id)").map(plan)
+    }
+
+    /// The whole of a plan.
+    static func content(_ id: String, _ db: any Reader) throws -> PlanContent? {
+        guard let plan = try find(id, db) else { return nil }
+        let lines = try db.all("\(selectLine) WHERE plan = \(id) ORDER BY place").map(line)
+        let indicators = try db.all(
+            "SELECT id, line, title, target, unit, comparison, source_text FROM plan_indicator WHERE plan = \(id) ORDER BY place"
+        ).map(indicator)
+        return PlanContent(plan: plan, lines: lines, indicators: indicators)
+    }
+
+    /// One line by its key.
+    static func line(_ id: String, of plan: String, _ db: any Reader) throws -> PlanLine? {
+        try db.first("\(selectLine) WHERE plan = \(plan) AND id = \(id)").map(line)
+    }
+
+    /// Drafts of some agencies, or of all of them.
+    static func drafts(of agencies: Set<String>?, _ db: any Reader) throws -> [Plan] {
+        let mine: SQL = agencies.map { "AND plan.agency IN (\(list: $0.sorted()))" } ?? ""
+        return try db.all("\(select) WHERE plan.status = 'draft' \(mine) ORDER BY plan.from_year DESC, plan.id LIMIT 200").map(plan)
+    }
+
+    /// Every plan, drafts too, for who works at the machine itself.
+    static func all(_ db: any Reader) throws -> [Plan] {
+        try db.all("\(select) ORDER BY plan.id").map(plan)
+    }
+
+    /// The agency a plan belongs to, for the authorizer.
+    static func agency(of id: String, _ db: any Reader) throws -> String? {
+        try db.first("SELECT agency FROM plan WHERE id = \(id)")?.get("agency")
+    }
+
+    private static let select: SQL = """
+        SELECT plan.id, plan.agency, agency.name AS agency_name, plan.title, plan.from_year, plan.to_year, plan.status, plan.mission, plan.vision,
+        plan.digest, plan.published_at FROM plan JOIN agency ON agency.id = plan.agency
+        """
+
+    private static let selectLine: SQL =
+        "SELECT id, kind, parent, number, goal_kind, perspective, title, text, short_name FROM plan_line"
+
+    private static func plan(_ row: Row) throws -> Plan {
+        let from: Int = try row.get("from_year")
+        let to: Int = try row.get("to_year")
+        return Plan(
+            id: try row.get("id"), agency: try row.get("agency"), agencyName: try row.get("agency_name"), title: try row.get("title"),
+            years: from...max(from, to), status: try row.word("status"), mission: try row.get("mission"), vision: try row.get("vision"),
+            digest: try row.get("digest"))
+    }
+
+    private static func line(_ row: Row) throws -> PlanLine {
+        PlanLine(
+            id: try row.get("id"), kind: try row.word("kind"), parent: try row.optional("parent"), number: try row.get("number"),
+            goalKind: try row.optionalWord("goal_kind"), perspective: try row.optionalWord("perspective"), title: try row.get("title"),
+            text: try row.get("text"), shortName: try row.optional("short_name"))
+    }
+
+    private static func indicator(_ row: Row) throws -> ProposedIndicator {
+        ProposedIndicator(
+            id: try row.get("id"), line: try row.get("line"), title: try row.get("title"), target: try row.get("target"),
+            unit: try row.get("unit"), comparison: try row.word("comparison"), sourceText: try row.get("source_text"))
+    }
+}
+
+extension Row {
+    /// A column that holds one of an enumeration's words.
+    func word<Word: RawRepresentable<String>>(_ column: String) throws -> Word {
+        guard let word: Word = try optionalWord(column) else { throw StoreError.unexpectedNull(column: column) }
+        return word
+    }
+
+    func optionalWord<Word: RawRepresentable<String>>(_ column: String) throws -> Word? {
+        guard let text: String = try optional(column) else { return nil }
+        guard let word = Word(rawValue: text) else { throw StoreError.unexpectedType(column: column) }
+        return word
+    }
+}

@@ -1,0 +1,15 @@
+internal import Markup
+
+/// Where plans are found.
+enum PlanURL {
+    static let list: LocalURL = "/plans"
+    static let feed: LocalURL = "/plans/feed"
+    static func plan(_ plan: String) -> LocalURL { "/plans/\(plan)" }
+    /// The line's place on the page of the whole plan.
+    static func line(_ plan: String, _ line: String) -> LocalURL { "/plans/\(plan)#\(line)" }
+    static func goal(_ plan: String, _ goal: String) -> LocalURL { "/plans/\(plan)/goals/\(goal)" }
+    static func item(_ plan: String, _ item: String) -> LocalURL { "/plans/\(plan)/items/\(item)" }
+    static func draft(_ plan: String) -> LocalURL { "/plans/\(plan)/draft" }
+    static func json(_ plan: String) -> LocalURL { "/api/v1/plans/\(plan)" }
+    static func csv(_ plan: String) -> LocalURL { "/api/v1/plans/\(plan).csv" }
+}

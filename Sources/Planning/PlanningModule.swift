@@ -1,0 +1,55 @@
+public import Kernel
+internal import Markup
+internal import Storage
+
+/// 施政計畫: mid-term plans, as the city made them and as anyone may read them.
+public enum PlanningModule {
+    static let draftPlans = Permission("planning.draftPlans", "匯入並編輯所屬機關的計畫草稿")
+    static let publishPlans = Permission("planning.publishPlans", "公布計畫")
+
+    /// What App's table of rights hands out.
+    public static let permissions = (draft: draftPlans, publish: publishPlans)
+
+    public static let module = Module(
+        name: "planning", title: "施政計畫",
+        permissions: [draftPlans, publishPlans],
+        migrations: PlanningSchema.migrations,
+        endpoints: [
+            HomePage.home,
+            PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed,
+            PlanImportPages.show, PlanImportPages.upload, PlanDraftPages.drafts, PlanDraftPages.show, PlanDraftPages.publish,
+            PlanAPI.list, PlanAPI.plan, PlanAPI.item,
+        ],
+        scopes: [Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }],
+        menu: [
+            MenuItem("plans", "施政計畫", PlanURL.list),
+            MenuItem("drafts", "計畫草稿", "/plans/drafts", permission: draftPlans),
+            MenuItem("import", "匯入計畫", "/plans/import", permission: draftPlans),
+        ],
+        english: PackageResources.en_json,
+        sitemap: PlanSitemap.pages)
+}
+
+enum PlanSitemap {
+    /// Home, the list, and every published plan with its goals and items; as many as a sitemap takes.
+    static func pages(_ db: any Reader) throws -> [LocalURL] {
+        var pages: [LocalURL] = ["/", PlanURL.list]
+        try db.each(
+            """
+            SELECT plan.id AS plan, plan_line.id AS line, plan_line.kind FROM plan JOIN plan_line ON plan_line.plan = plan.id
+            WHERE plan.status = 'published' ORDER BY plan.id, plan_line.place LIMIT 50000
+            """
+        ) { row in
+            let plan: String = try row.get("plan")
+            let line: String = try row.get("line")
+            if pages.last?.text.hasPrefix(PlanURL.plan(plan).text) != true { pages.append(PlanURL.plan(plan)) }
+            switch try row.word("kind") as PlanLine.Kind {
+            case .goal: pages.append(PlanURL.goal(plan, line))
+            case .item: pages.append(PlanURL.item(plan, line))
+            case .priority: break
+            }
+            return true
+        }
+        return pages
+    }
+}

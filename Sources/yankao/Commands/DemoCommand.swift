@@ -1,0 +1,60 @@
+import App
+import ArgumentParser
+import Foundation
+import Kernel
+import Storage
+
+struct DemoCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "demo", abstract: "建立示範人員（已有的不動）。 Create one demo person per role, once.")
+
+    @OptionGroup var shared: SharedOptions
+
+    @Option(help: "寫入密碼的檔案，只有自己能讀。 File for the passwords, readable by its owner only.")
+    var passwords: String
+
+    func run() async throws {
+        try await reporting {
+            try await shared.with { installation in
+                let city = installation.city
+                let known = try await city.store.read { try Swift.Set(PersonQueries.list($0).map(\.handle)) }
+                let missing = Role.allCases.filter { !known.contains(handle($0)) }
+                guard !missing.isEmpty else { return }
+                var lines: [String] = []
+                for role in missing {
+                    let password = Self.password()
+                    _ = try await PersonQueries.add(
+                        handle: handle(role), name: "示範\(role.title.key)", passwordHash: city.passwords.hash(password),
+                        appointment: Appointment(agency: role == .citizen || role == .dataUser || role == .mayor ? "city" : "rdec", role: role),
+                        from: city.clock.today, at: city.clock.now(), as: .operatorAtConsole, to: city.store)
+                    lines.append("\(handle(role)) \(password)")
+                }
+                try write(lines)
+                print("示範帳號與密碼（只顯示這一次；也寫在 \(passwords)）  Demo accounts, shown once:")
+                for line in lines { print("  " + line) }
+            }
+        }
+    }
+
+    private func handle(_ role: Role) -> String { role.rawValue.lowercased() }
+
+    /// Five groups of four letters and digits that cannot be mistaken for one another: about 98 bits.
+    private static func password() -> String {
+        let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")
+        var generator = SystemRandomNumberGenerator()
+        return (0..<5).map { _ in String((0..<4).map { _ in alphabet.randomElement(using: &generator) ?? "x" }) }.joined(separator: "-")
+    }
+
+    /// Added to what is there, in a file that was made for its owner alone before anything was written.
+    private func write(_ lines: [String]) throws {
+        let manager = FileManager.default
+        let old = manager.contents(atPath: passwords).map { String(decoding: $0, as: UTF8.self) } ?? ""
+        if !manager.fileExists(atPath: passwords), !manager.createFile(atPath: passwords, contents: nil, attributes: [.posixPermissions: 0o600]) {
+            throw Failure("寫不進 \(passwords)。 The file cannot be written.", .unavailable)
+        }
+        try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: passwords)
+        guard let handle = FileHandle(forWritingAtPath: passwords) else { throw Failure("寫不進 \(passwords)。 The file cannot be written.", .unavailable) }
+        defer { try? handle.close() }
+        try handle.write(contentsOf: Data((old + lines.joined(separator: "\n") + "\n").utf8))
+    }
+}
