@@ -10,6 +10,6 @@ struct CivilDay {
     init(_ instant: Instant) {
         let date = CivilDate(taipeiAtUnixSeconds: instant.seconds)
         iso = date.iso
-        shown = ROCDate.short(date)
+        shown = date.roc(.plain)
     }
 }

@@ -43,7 +43,7 @@ struct PlanWords {
 
     func referenceText(_ item: PlanLine, in goal: PlanLine) -> String { "\(chinese(goal.number)).\(item.number)" }
 
-    func chinese(_ number: Int) -> String { ChineseNumeral.text(number) ?? String(number) }
+    func chinese(_ number: Int) -> String { ChineseNumeral.text(number, .ordinary) ?? String(number) }
 
     /// 90%, 20 小時: as the plan says it.
     func target(_ indicator: ProposedIndicator) -> (number: String, unit: String) {
