@@ -17,6 +17,6 @@ public enum Modules {
 
     public static let settings = all.flatMap(\.settings)
 
-    /// In the order they are applied: the store's own, the kernel's, then each module's.
-    public static let migrations = StorageSchema.migrations + KernelSchema.migrations + all.flatMap(\.migrations)
+    /// In the order they are applied, after the store's own: the kernel's, then each module's.
+    public static let migrations = KernelSchema.migrations + all.flatMap(\.migrations)
 }
