@@ -28,7 +28,10 @@ extension Instant: CustomStringConvertible, Bindable, Readable {
     /// Reads the form that ``description`` writes, with or without the fraction.
     public init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard bytes.count == 20 || bytes.count == 24, bytes.last == UInt8(ascii: "Z"), bytes[10] == UInt8(ascii: "T") else { return nil }
+        guard bytes.count == 20 || bytes.count == 24, bytes.last == UInt8(ascii: "Z"), bytes.count == 20 || bytes[19] == UInt8(ascii: "."),
+            bytes[4] == UInt8(ascii: "-"), bytes[7] == UInt8(ascii: "-"), bytes[10] == UInt8(ascii: "T"),
+            bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":")
+        else { return nil }
         func number(_ range: Range<Int>) -> Int64? {
             var result: Int64 = 0
             for byte in bytes[range] {
@@ -39,9 +42,12 @@ extension Instant: CustomStringConvertible, Bindable, Readable {
         }
         guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10), let hour = number(11..<13), let minute = number(14..<16),
             let second = number(17..<19), let fraction = bytes.count == 24 ? number(20..<23) : 0,
-            (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 60
+            (1...12).contains(month), hour < 24, minute < 60, second < 60
         else { return nil }
-        milliseconds = ((Self.day(year: year, month: month, day: day) * 86_400) + hour * 3600 + minute * 60 + second) * 1000 + fraction
+        let days = Self.day(year: year, month: month, day: day)
+        // The 30th of February comes out as a day in March.
+        guard Self.civil(day: days) == (year, month, day) else { return nil }
+        milliseconds = (days * 86_400 + hour * 3600 + minute * 60 + second) * 1000 + fraction
     }
 
     public var value: Value { .text(description) }

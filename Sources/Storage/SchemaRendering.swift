@@ -65,7 +65,7 @@ extension Column {
     private func check(for engine: Engine) -> String? {
         switch (kind, engine) {
         case (.bool, .sqlite): return "\(name.quoted) IN (0, 1)"
-        case (.json, .sqlite): return "json_valid(\(name.quoted))"
+        case (.json, .sqlite): return "\(name.quoted) IS NULL OR json_valid(\(name.quoted))"
         default: break
         }
         guard !allowed.isEmpty else { return nil }

@@ -9,13 +9,17 @@ package final class Workers<Tool>: Sendable {
     /// - Parameters:
     ///   - limit: how many jobs may wait before further ones are refused.
     ///   - tool: makes a thread's tool, on that thread; gets the thread's number from 0.
-    package init(_ name: String, count: Int, waiting limit: Int, tool: @escaping @Sendable (Int) -> Tool) {
+    ///   - end: puts the tool away, on that thread, before ``close()`` returns.
+    package init(
+        _ name: String, count: Int, waiting limit: Int, tool: @escaping @Sendable (Int) -> Tool, end: @escaping @Sendable (Tool) -> Void = { _ in }
+    ) {
         self.limit = limit
         queue.open(count)
         for index in 0..<count {
-            let thread = Thread { [queue] in queue.serve(tool(index)) }
-            thread.name = "\(name)-\(index)"
-            thread.start()
+            Thread.detachNewThread { [queue] in
+                Thread.current.name = "\(name)-\(index)"
+                queue.serve(tool(index), end)
+            }
         }
     }
 
@@ -62,10 +66,16 @@ private final class JobQueue<Tool>: @unchecked Sendable {
         }
     }
 
-    func serve(_ tool: Tool) {
+    func serve(_ tool: Tool, _ end: (Tool) -> Void) {
         while let job = next() {
             job(tool)
         }
+        end(tool)
+        let callbacks = condition.withLock {
+            threads -= 1
+            return threads == 0 ? whenEnded : []
+        }
+        for callback in callbacks { callback() }
     }
 
     func close(_ ended: (@Sendable () -> Void)? = nil) {
@@ -78,17 +88,11 @@ private final class JobQueue<Tool>: @unchecked Sendable {
         if alreadyEnded { ended?() }
     }
 
+    /// The next job; nil when there will be none.
     private func next() -> Job? {
-        condition.lock()
-        while jobs.isEmpty && !isClosed { condition.wait() }
-        guard jobs.isEmpty else {
-            defer { condition.unlock() }
-            return jobs.removeFirst()
+        condition.withLock {
+            while jobs.isEmpty && !isClosed { condition.wait() }
+            return jobs.isEmpty ? nil : jobs.removeFirst()
         }
-        threads -= 1
-        let callbacks = threads == 0 ? whenEnded : []
-        condition.unlock()
-        for callback in callbacks { callback() }
-        return nil
     }
 }

@@ -79,9 +79,9 @@ final class PostgresConnection {
 
     private func configure() throws {
         let all = [("timezone", "UTC"), ("datestyle", "ISO"), ("bytea_output", "hex"), ("extra_float_digits", "1")] + settings
-        for setting in all {
-            PQclear(try execute("SELECT set_config($1, $2, false)", [.text(setting.0), .text(setting.1)], isPrepared: false))
-        }
+        let calls = all.indices.map { "set_config($\($0 * 2 + 1), $\($0 * 2 + 2), false)" }.joined(separator: ", ")
+        let values = all.flatMap { [Value.text($0.0), .text($0.1)] }
+        PQclear(try execute("SELECT \(calls)", values, isPrepared: false))
     }
 
     /// libpq's account of a failed connection: host, port, role, never a password.

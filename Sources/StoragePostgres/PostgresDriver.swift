@@ -27,15 +27,11 @@ public final class PostgresDriver: StoreDriver {
         ]
         // A node that vanishes must not keep its locks, nor a writer wait for ever for another's.
         let writing = [("lock_timeout", "10000"), ("idle_in_transaction_session_timeout", "60000")]
-        points = Workers("postgres-point", count: limits.points, waiting: max(limits.waiting, 1024)) { _ in
+        points = Self.pool("postgres-point", limits.points, waiting: max(limits.waiting, 1024)) {
             PostgresConnection(address, settings: reading, onQuery: onPoint)
         }
-        readers = Workers("postgres-read", count: limits.readers, waiting: limits.waiting) { _ in
-            PostgresConnection(address, settings: reading)
-        }
-        writers = Workers("postgres-write", count: limits.writers, waiting: .max) { _ in
-            PostgresConnection(address, settings: writing)
-        }
+        readers = Self.pool("postgres-read", limits.readers, waiting: limits.waiting) { PostgresConnection(address, settings: reading) }
+        writers = Self.pool("postgres-write", limits.writers, waiting: .max) { PostgresConnection(address, settings: writing) }
         try PostgresConnection(address, settings: []).open()
     }
 
@@ -59,6 +55,12 @@ public final class PostgresDriver: StoreDriver {
         await readers.close()
         await points.close()
         await writers.close()
+    }
+
+    private static func pool(
+        _ name: String, _ count: Int, waiting: Int, _ connection: @escaping @Sendable () -> PostgresConnection
+    ) -> Workers<PostgresConnection> {
+        Workers(name, count: count, waiting: waiting, tool: { _ in connection() }, end: { $0.close() })
     }
 
     /// All queries of a closure see one snapshot, as on SQLite.

@@ -30,7 +30,8 @@ final class PostgresTransaction: SchemaWriter {
             return try connection.stream(text, values)
         }
         defer {
-            stream.end()
+            // What still fails after the loop has ended fails the transaction.
+            try? guarded { try stream.end() }
             changed += stream.changed
         }
         while let row = try guarded({ try stream.next() }) {

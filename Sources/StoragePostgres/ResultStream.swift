@@ -28,9 +28,8 @@ final class ResultStream {
     }
 
     /// Lets the rest go. It still has to be received: cancelling would end the transaction.
-    func end() {
-        while isArriving, let result = PQgetResult(connection.handle) { PQclear(result) }
-        finish()
+    func end() throws {
+        while try receive() != nil {}
     }
 
     private func receive() throws -> Row? {
@@ -45,7 +44,8 @@ final class ResultStream {
                 changed = changedRows(result)
             default:
                 let failure = connection.failure(result, text)
-                end()
+                while let rest = PQgetResult(connection.handle) { PQclear(rest) }
+                finish()
                 throw failure
             }
         }

@@ -18,12 +18,15 @@ final class PointPool: @unchecked Sendable {
         return try work(session)
     }
 
+    /// Connections that are lent close when they are given back.
     func close() {
-        condition.withLock {
+        let closing = condition.withLock {
             isClosed = true
-            idle = []
             condition.broadcast()
+            defer { idle = [] }
+            return idle
         }
+        for session in closing { session.close() }
     }
 
     private func take() throws -> SQLiteSession {
@@ -38,9 +41,11 @@ final class PointPool: @unchecked Sendable {
     }
 
     private func giveBack(_ session: SQLiteSession) {
-        condition.withLock {
+        let isLate = condition.withLock {
             if !isClosed { idle.append(session) }
             condition.signal()
+            return isClosed
         }
+        if isLate { session.close() }
     }
 }

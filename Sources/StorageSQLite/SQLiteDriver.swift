@@ -18,16 +18,18 @@ public final class SQLiteDriver: StoreDriver {
         try self.init(path: path, limits: limits, onPoint: nil)
     }
 
-    /// - Parameter onPoint: sees the text of every query that runs through ``point(_:)``; a test reads their plans.
-    package init(path: String, limits: PoolLimits, onPoint: (@Sendable (SQLText) -> Void)?) throws {
+    /// - Parameters:
+    ///   - busySeconds: how long one attempt to write waits for another process's write.
+    ///   - onPoint: sees the text of every query that runs through ``point(_:)``; a test reads their plans.
+    package init(path: String, limits: PoolLimits, busySeconds: Double = 2, onPoint: (@Sendable (SQLText) -> Void)?) throws {
         self.path = path
         self.limits = limits
         // First, because it makes the file and its WAL, which a read-only connection cannot.
-        let writing = try SQLiteSession(path: path, role: .write)
+        let writing = try SQLiteSession(path: path, role: .write, busySeconds: busySeconds)
         points = PointPool(try (0..<limits.points).map { _ in try SQLiteSession(path: path, role: .point, onQuery: onPoint) })
         let reading = try (0..<limits.readers).map { _ in try SQLiteSession(path: path, role: .read) }
-        readers = Workers("sqlite-read", count: limits.readers, waiting: limits.waiting) { reading[$0] }
-        writer = Workers("sqlite-write", count: 1, waiting: .max) { _ in writing }
+        readers = Workers("sqlite-read", count: limits.readers, waiting: limits.waiting, tool: { reading[$0] }, end: { $0.close() })
+        writer = Workers("sqlite-write", count: 1, waiting: .max, tool: { _ in writing }, end: { $0.close() })
     }
 
     public func point<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T {

@@ -13,10 +13,10 @@ final class SQLiteSession: @unchecked Sendable {
     private let clock = DeadlineClock()
     private let onQuery: (@Sendable (SQLText) -> Void)?
 
-    init(path: String, role: Role, onQuery: (@Sendable (SQLText) -> Void)? = nil) throws {
+    init(path: String, role: Role, busySeconds: Double = 2, onQuery: (@Sendable (SQLText) -> Void)? = nil) throws {
         self.onQuery = onQuery
         do {
-            queue = try DatabaseQueue(path: path, configuration: Self.configuration(role))
+            queue = try DatabaseQueue(path: path, configuration: Self.configuration(role, busySeconds))
             try queue.inDatabase { db in
                 // GRDB lowers this to NORMAL with WAL, which can lose acknowledged writes when the power goes.
                 if role == .write { try db.execute(sql: "PRAGMA synchronous = FULL") }
@@ -28,7 +28,11 @@ final class SQLiteSession: @unchecked Sendable {
     }
 
     deinit {
-        statements.clear()
+        close()
+    }
+
+    func close() {
+        queue.inDatabase { _ in statements.clear() }
         try? queue.close()
     }
 
@@ -70,11 +74,11 @@ final class SQLiteSession: @unchecked Sendable {
         }
     }
 
-    private static func configuration(_ role: Role) -> Configuration {
+    private static func configuration(_ role: Role, _ busySeconds: Double) -> Configuration {
         var configuration = Configuration()
         configuration.label = "yankao"
         configuration.foreignKeysEnabled = true
-        configuration.busyMode = .timeout(2)
+        configuration.busyMode = .timeout(busySeconds)
         configuration.readonly = role != .write
         if role == .write { configuration.journalMode = .wal }
         configuration.prepareDatabase { db in

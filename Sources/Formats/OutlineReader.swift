@@ -1,0 +1,78 @@
+extension Outline {
+    /// Reads a numbered document: UTF-8 with or without byte order mark, lines ended by LF, CR or CRLF, pages by form feeds. Time grows with length.
+    /// - Throws: ``OutlineError`` when there is no text to read. Doubts about single lines become ``warnings``.
+    public init(reading bytes: [UInt8]) throws(OutlineError) {
+        let source = try OutlineSource(bytes)
+        var reader = OutlineReader(source)
+        self = reader.read()
+    }
+}
+
+private struct OutlineReader {
+    private let source: OutlineSource
+    private let joining: OutlineJoining
+    private var furnitureJudge: OutlineFurniture
+    private var series = OutlineSeries()
+    private var builder = OutlineBuilder()
+    /// The last line of text, which the next may go on with.
+    private var previous: OutlineSource.Line?
+    private var pageEnded = false
+
+    init(_ source: OutlineSource) {
+        self.source = source
+        joining = OutlineJoining(source)
+        furnitureJudge = OutlineFurniture(source, usualGap: joining.usualGap)
+    }
+
+    mutating func read() -> Outline {
+        for (index, line) in source.lines.enumerated() {
+            if line.startsPage { pageEnded = true }
+            switch furnitureJudge.judge(at: index, after: previous) {
+            case .furniture:
+                builder.addFurniture(line)
+                pageEnded = true
+                continue
+            case .numberInText: builder.outline.warnings.append(.numberKept(line: line.number, text: String(line.text)))
+            case .text: break
+            }
+            if let marker = line.marker, let level = level(of: marker, on: line) {
+                builder.addNode(marker, level: level, line)
+            } else {
+                addText(line)
+            }
+            previous = line
+            pageEnded = false
+        }
+        return builder.finish()
+    }
+
+    /// Nil when the line is text, which is then warned of.
+    private mutating func level(of marker: OutlineMarker, on line: OutlineSource.Line) -> Int? {
+        let printed = String(line.text.prefix(marker.length))
+        guard !marker.isEnumeration, !(previous.map { joining.goesOn(after: $0) } ?? false) else {
+            builder.outline.warnings.append(.insideSentence(line: line.number, marker: printed))
+            return nil
+        }
+        switch series.place(marker, mayStartLate: previous == nil) {
+        case .level(let level):
+            if previous == nil && marker.number != 1 { builder.outline.warnings.append(.startsLate(line: line.number, marker: printed)) }
+            return level
+        case .refused(let expected):
+            builder.outline.warnings.append(.notInSeries(line: line.number, marker: printed, expected: expected))
+            return nil
+        }
+    }
+
+    private mutating func addText(_ line: OutlineSource.Line) {
+        guard let previous, let left = previous.text.last, let right = line.text.first,
+            joining.belongs(line, to: previous, acrossPages: pageEnded)
+        else { return builder.addParagraph(line) }
+        builder.append(line, glue: previous.isOnlyMarker ? "" : joining.glue(left, right))
+    }
+}
+
+extension String {
+    init(_ scalars: ArraySlice<Unicode.Scalar>) {
+        self.init(String.UnicodeScalarView(scalars))
+    }
+}
