@@ -77,7 +77,10 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: ["App", "Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging],
+            dependencies: [
+                "App", "Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging,
+                .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
+            ],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "StorageSQLite", "StoragePostgres", "TestSupport", grdb], swiftSettings: strict),
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
@@ -85,8 +88,11 @@ let package = Package(
         .testTarget(name: "KernelTests", dependencies: ["Kernel", "Storage", "Formats", "Markup", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "WebTests", dependencies: ["Web", "Kernel", "Markup", "TestSupport", httpTypes, nio, crypto, "CZlib"], swiftSettings: strict),
+            name: "WebTests", dependencies: ["Web", "Kernel", "Storage", "Markup", "TestSupport", httpTypes, nio, crypto, "CZlib"],
+            swiftSettings: strict),
         .testTarget(
-            name: "AppTests", dependencies: ["App", "Kernel", "Planning", "Storage", "Web", "TestSupport", httpTypes], swiftSettings: strict),
+            name: "AppTests",
+            dependencies: ["App", "Kernel", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes, hummingbird],
+            swiftSettings: strict),
     ]
 )

@@ -48,7 +48,8 @@ public enum Care {
         guard !FileManager.default.fileExists(atPath: target) else {
             throw CareError(description: "\(target) 已經存在。請換一個資料夾（--data），或先把它移開。 There is a registry already.")
         }
-        try FileManager.default.createDirectory(atPath: configuration["data"], withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.createDirectory(
+            atPath: configuration["data"], withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         // Under another name until it is known to be sound, so that a bad file leaves nothing behind.
         let trial = target + ".restoring"
         try? FileManager.default.removeItem(atPath: trial)
@@ -70,7 +71,9 @@ public enum Care {
             let status = try await Migrator(Modules.migrations).status(of: Store(driver, now: Clock.system.now))
             await driver.close()
             // A file without our tables is a database, but not a backup of ours.
-            guard problems.isEmpty, status.contains(where: { if case .applied = $0.state { true } else { false } }) else { throw CareError(description: "") }
+            guard problems.isEmpty, status.contains(where: { if case .applied = $0.state { true } else { false } }) else {
+                throw CareError(description: "")
+            }
         } catch {
             await driver.close()
             throw error

@@ -38,7 +38,9 @@ public struct YankaoConfiguration: Sendable {
     /// - Throws: when the file cannot be read or is not JSON.
     public init(file: String?, flags: [String: String], environment: [String: String] = ProcessInfo.processInfo.environment) async throws {
         var providers: [any ConfigProvider] = [
-            InMemoryProvider(values: Dictionary(uniqueKeysWithValues: flags.map { (AbsoluteConfigKey(Self.path($0.key)), ConfigValue(.string($0.value), isSecret: false)) })),
+            InMemoryProvider(
+                values: Dictionary(
+                    uniqueKeysWithValues: flags.map { (AbsoluteConfigKey(Self.path($0.key)), ConfigValue(.string($0.value), isSecret: false)) })),
             // Variables carry the program's name in front, so they are told under their plain keys.
             InMemoryProvider(
                 values: Dictionary(

@@ -1,7 +1,7 @@
 internal import Hummingbird
+internal import Kernel
 internal import Logging
 internal import NIOCore
-internal import Kernel
 internal import NIOPosix
 internal import Storage
 internal import Web

@@ -21,7 +21,8 @@ public struct City: Sendable {
     public let passwords: Passwords
 
     public init(
-        government: String, commission: String, address: String, securityContact: String, version: String, store: Store, clock: Clock, settings: Settings, modules: [Module],
+        government: String, commission: String, address: String, securityContact: String, version: String, store: Store, clock: Clock,
+        settings: Settings, modules: [Module],
         grants: [Grant], english: Catalogue, passwords: Passwords
     ) {
         self.government = government

@@ -25,7 +25,9 @@ public struct PlanImport: Sendable {
     /// Whether a published plan may be replaced: the command line may, an upload may not.
     public let replacesPublished: Bool
 
-    public init(agency: String, years: ClosedRange<Int>, draft: PlanDraft, shortNames: [String: String] = [:], publishes: Bool, replacesPublished: Bool) {
+    public init(
+        agency: String, years: ClosedRange<Int>, draft: PlanDraft, shortNames: [String: String] = [:], publishes: Bool, replacesPublished: Bool
+    ) {
         self.agency = agency
         self.years = years
         self.draft = draft
@@ -71,7 +73,8 @@ public struct PlanImport: Sendable {
         var text = [draft.title, draft.mission, draft.vision]
         for line in content.lines {
             text += [
-                line.id, line.kind.rawValue, String(line.number), line.goalKind?.rawValue ?? "", line.perspective?.rawValue ?? "", line.title, line.text,
+                line.id, line.kind.rawValue, String(line.number), line.goalKind?.rawValue ?? "", line.perspective?.rawValue ?? "", line.title,
+                line.text,
                 line.shortName ?? "",
             ]
         }
@@ -79,6 +82,7 @@ public struct PlanImport: Sendable {
             text += [indicator.line, indicator.title, String(indicator.target), indicator.unit, indicator.comparison.rawValue, indicator.sourceText]
         }
         // A unit separator cannot occur in the text, so that two different plans cannot run together into one.
-        return SHA256.hash(data: Array(text.joined(separator: "\u{1F}").utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        return SHA256.hash(data: Array(text.joined(separator: "\u{1F}").utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
+            .joined()
     }
 }

@@ -73,7 +73,10 @@ enum PlanAPI {
         ])
     private static let itemSchema = Schema.object([
         ("id", .string), ("number", .wholeNumber), ("text", .string), ("shortName", .nullable(.string)), ("url", .string), ("plan", summarySchema),
-        ("goal", .nullable(.object([("id", .string), ("number", .wholeNumber), ("title", .string), ("kind", .word(GoalKind.allCases.map(\.rawValue)))]))),
+        (
+            "goal",
+            .nullable(.object([("id", .string), ("number", .wholeNumber), ("title", .string), ("kind", .word(GoalKind.allCases.map(\.rawValue)))]))
+        ),
     ])
 
     private static func summaryMembers(_ plan: Plan) -> [(String, JSON)] {

@@ -25,9 +25,11 @@ enum PlanImportPages {
         do {
             draft = try PlanReader.read(Outline(reading: file.bytes))
         } catch let error as OutlineError {
-            return try await page(call, values: kept, errors: ["file": Phrase(said: call.t.language == .chinese ? error.chinese : error.english)])
+            return try await page(
+                call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
         } catch let error as PlanReadingError {
-            return try await page(call, values: kept, errors: ["file": Phrase(said: call.t.language == .chinese ? error.chinese : error.english)])
+            return try await page(
+                call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
         }
         let plan = PlanImport(agency: sent.text("agency"), years: years, draft: draft, publishes: false, replacesPublished: false)
         do {

@@ -66,18 +66,22 @@ public struct FormView: Sendable {
         let mark = isInvalid ? " is-invalid" : ""
         switch field.kind {
         case .text, .hidden:
-            return #"<input class="form-control\#(mark)" id="f-\#(field.name)" name="\#(field.name)" value="\#(value)" maxlength="\#(field.maximum)" autocomplete="\#(autocomplete(field))" \#(attributes)>"#
+            return
+                #"<input class="form-control\#(mark)" id="f-\#(field.name)" name="\#(field.name)" value="\#(value)" maxlength="\#(field.maximum)" autocomplete="\#(autocomplete(field))" \#(attributes)>"#
         case .password:
-            return #"<input class="form-control\#(mark)" type="password" id="f-\#(field.name)" name="\#(field.name)" maxlength="\#(field.maximum)" autocomplete="\#(autocomplete(field))" \#(attributes)>"#
+            return
+                #"<input class="form-control\#(mark)" type="password" id="f-\#(field.name)" name="\#(field.name)" maxlength="\#(field.maximum)" autocomplete="\#(autocomplete(field))" \#(attributes)>"#
         case .code:
-            return #"<input class="form-control\#(mark)" id="f-\#(field.name)" name="\#(field.name)" inputmode="numeric" maxlength="7" autocomplete="one-time-code" \#(attributes)>"#
+            return
+                #"<input class="form-control\#(mark)" id="f-\#(field.name)" name="\#(field.name)" inputmode="numeric" maxlength="7" autocomplete="one-time-code" \#(attributes)>"#
         case .choice(let choices):
             let options: [HTML] = choices.map { choice in
                 #"<option value="\#(choice.value)" \#(choice.value == value ? Attribute("selected") : nil)>\#(t(choice.label))</option>"#
             }
             return #"<select class="form-select\#(mark)" id="f-\#(field.name)" name="\#(field.name)" \#(attributes)>\#(options)</select>"#
         case .file(let endings):
-            return #"<input class="form-control\#(mark)" type="file" id="f-\#(field.name)" name="\#(field.name)" accept="\#(endings.joined(separator: ","))" \#(attributes)>"#
+            return
+                #"<input class="form-control\#(mark)" type="file" id="f-\#(field.name)" name="\#(field.name)" accept="\#(endings.joined(separator: ","))" \#(attributes)>"#
         }
     }
 

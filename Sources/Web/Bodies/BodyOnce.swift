@@ -28,7 +28,7 @@ actor BodyOnce {
         }
         guard type.isEmpty || type.lowercased().hasPrefix("application/x-www-form-urlencoded") else { throw Problem.unsupportedBody }
         var bytes: [UInt8] = []
-        try await stream.forEach { bytes += $0 }
+        try await stream.read { bytes += $0 }
         guard let values = URLEncoded.decode(bytes) else { throw Problem.badBody }
         return Submission(values: values)
     }
@@ -38,7 +38,7 @@ actor BodyOnce {
         var values: [String: String] = [:]
         var files: [String: Upload] = [:]
         do {
-            try await stream.forEach { try reader.append($0) }
+            try await stream.read { try reader.append($0) }
             for part in try reader.finish() {
                 if let fileName = part.fileName {
                     files[part.name] = Upload(name: fileName, bytes: part.bytes)

@@ -13,7 +13,7 @@ struct BodyStream: Sendable {
     }
 
     /// - Throws: ``Problem/tooLarge`` as soon as the limit is passed, without waiting for the rest.
-    func forEach(_ take: (ByteBufferView) throws -> Void) async throws {
+    func read(_ take: (ByteBufferView) throws -> Void) async throws {
         var count = 0
         for try await buffer in body {
             count += buffer.readableBytes

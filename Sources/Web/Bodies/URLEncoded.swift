@@ -7,7 +7,8 @@ enum URLEncoded {
         guard pairs.count <= 1000 else { return nil }
         for pair in pairs {
             let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = percentDecoded(parts[0], plusIsBlank: true), let value = parts.count > 1 ? percentDecoded(parts[1], plusIsBlank: true) : ""
+            guard let name = percentDecoded(parts[0], plusIsBlank: true),
+                let value = parts.count > 1 ? percentDecoded(parts[1], plusIsBlank: true) : ""
             else { return nil }
             if values[name] == nil { values[name] = value }
         }

@@ -9,7 +9,9 @@ enum HealthEndpoints {
             _ = try await call.store.point { try $0.first("SELECT id FROM agency WHERE id = \("")") }
             return .json(["status": "ok", "version": .string(call.city.version)])
         } catch {
-            return Reply(status: 503, body: .bytes(JSON.object([("status", "unavailable"), ("version", .string(call.city.version))]).utf8(), type: "application/json"))
+            return Reply(
+                status: 503,
+                body: .bytes(JSON.object([("status", "unavailable"), ("version", .string(call.city.version))]).utf8(), type: "application/json"))
         }
     }
 

@@ -6,7 +6,9 @@ internal import Storage
 enum WellKnownEndpoints {
     static let robots = Endpoint(.get, "/robots.txt", .everyone, .bytes("給搜尋引擎的規則", ["text/plain"])) { call in
         .bytes(
-            Array("User-agent: *\nDisallow: /account\nDisallow: /sign-in\nDisallow: /language/\nDisallow: /theme/\nSitemap: \(call.city.address)/sitemap.xml\n".utf8),
+            Array(
+                "User-agent: *\nDisallow: /account\nDisallow: /sign-in\nDisallow: /language/\nDisallow: /theme/\nSitemap: \(call.city.address)/sitemap.xml\n"
+                    .utf8),
             type: "text/plain; charset=utf-8")
     }
 

@@ -31,7 +31,9 @@ extension Site {
     }
 
     private var stylesheets: [HTML] {
-        assets.stylesheets.map { #"<link rel="stylesheet" href="\#($0)">"# } + [#"<link rel="stylesheet" media="print" href="\#(assets.printStylesheet)">"#]
+        assets.stylesheets.map { #"<link rel="stylesheet" href="\#($0)">"# } + [
+            #"<link rel="stylesheet" media="print" href="\#(assets.printStylesheet)">"#
+        ]
     }
 
     private func alternates(_ page: Page) -> [HTML] {
@@ -80,7 +82,10 @@ extension Site {
             let url = ("/theme/\(value)" as LocalURL).with(query: [("return", here(visit))])
             return #"<li><a href="\#(url)">\#(t(title))</a></li>"#
         }
-        let leave: HTML? = visit.person == nil ? nil : #"""
+        let leave: HTML? =
+            visit.person == nil
+            ? nil
+            : #"""
             <form method="post" action="/sign-out"><input type="hidden" name="_token" value="\#(visit.formToken())"><button class="btn btn-link" type="submit">\#(t("登出"))</button></form>
             """#
         let looks: [HTML] = city.modules.flatMap(\.menu).filter { $0.permission == nil }.map { #"<li><a href="\#($0.url)">\#(t($0.title))</a></li>"# }

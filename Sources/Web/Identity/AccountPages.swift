@@ -32,7 +32,8 @@ enum AccountPages {
     static let addFactor = Endpoint(.post, "/account/second-factor", .signedIn, .form("開啟兩步驟驗證", factorFields)) { call in
         let sent = try await call.body()
         guard let person = call.granted.person else { throw Problem.signInNeeded }
-        guard let totp = TOTP(base32: sent.text("secret")), totp.step(of: sent.text("code"), atUnixSeconds: call.city.clock.now().seconds) != nil else {
+        guard let totp = TOTP(base32: sent.text("secret")), totp.step(of: sent.text("code"), atUnixSeconds: call.city.clock.now().seconds) != nil
+        else {
             return try await page(call, factorErrors: ["code": "驗證碼不對，請確認驗證器裡的金鑰和時間。"], secret: TOTP(base32: sent.text("secret")))
         }
         try await PersonQueries.setTOTP(secret: totp.base32, person: person, in: call.store)

@@ -1,5 +1,5 @@
-internal import CryptoExtras
 internal import Crypto
+internal import CryptoExtras
 internal import Foundation
 public import Kernel
 internal import NIOPosix

@@ -5,7 +5,8 @@ internal import Storage
 /// Signing in and out: a handle and a password, then a code for who has turned the second factor on.
 enum SignInPages {
     static let fields = [
-        Field("handle", "帳號", maximum: 64), Field("password", "密碼", .password, maximum: 200), Field("return", "回到", .hidden, required: false, maximum: 2048),
+        Field("handle", "帳號", maximum: 64), Field("password", "密碼", .password, maximum: 200),
+        Field("return", "回到", .hidden, required: false, maximum: 2048),
     ]
     static let codeFields = [
         Field("code", "驗證碼", .code, hint: "請打開驗證器，輸入現在顯示的 6 位數字。"), Field("return", "回到", .hidden, required: false, maximum: 2048),
@@ -51,7 +52,9 @@ enum SignInPages {
         let half = call.request.cookies[(visit.site.isSecure ? "__Host-" : "") + "half-session"]
         guard let person = try await sessions.waiting(token: half) else { return .seeOther("/sign-in") }
         try visit.site.limiter.spend("code for " + person, most: call.city.settings[WebSettings.signInAttempts], seconds: 900)
-        let secret = try await call.store.point { try $0.first("SELECT totp_secret FROM person WHERE id = \(person)")?.optional("totp_secret", as: String.self) }
+        let secret = try await call.store.point {
+            try $0.first("SELECT totp_secret FROM person WHERE id = \(person)")?.optional("totp_secret", as: String.self)
+        }
         guard let totp = secret.flatMap({ TOTP(base32: $0) }),
             let step = totp.step(of: sent.text("code"), atUnixSeconds: call.city.clock.now().seconds),
             try await PersonQueries.useTOTP(step: step, person: person, in: call.store)

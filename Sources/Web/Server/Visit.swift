@@ -29,7 +29,8 @@ final class Visit: Sendable {
         if arrival.wantsCSVByName { headers["accept"] = "text/csv" }
         let method: Endpoint.Method = arrival.method == .head ? .get : Endpoint.Method(rawValue: arrival.method.rawValue) ?? .get
         incoming = IncomingRequest(
-            method: method, path: arrival.path, query: arrival.query ?? [:], headers: headers, cookies: arrival.cookies, client: arrival.client, id: id)
+            method: method, path: arrival.path, query: arrival.query ?? [:], headers: headers, cookies: arrival.cookies, client: arrival.client,
+            id: id)
     }
 
     var t: Words { site.words(language) }

@@ -53,7 +53,9 @@ struct DemoCommand: AsyncParsableCommand {
             throw Failure("寫不進 \(passwords)。 The file cannot be written.", .unavailable)
         }
         try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: passwords)
-        guard let handle = FileHandle(forWritingAtPath: passwords) else { throw Failure("寫不進 \(passwords)。 The file cannot be written.", .unavailable) }
+        guard let handle = FileHandle(forWritingAtPath: passwords) else {
+            throw Failure("寫不進 \(passwords)。 The file cannot be written.", .unavailable)
+        }
         defer { try? handle.close() }
         try handle.write(contentsOf: Data((old + lines.joined(separator: "\n") + "\n").utf8))
     }

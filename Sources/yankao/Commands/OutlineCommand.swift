@@ -21,14 +21,14 @@ struct OutlineCommand: AsyncParsableCommand {
             do {
                 outline = try Outline(reading: Console.read(file))
             } catch let error as OutlineError {
-                throw Failure("\(file): \(error.chinese) \(error.english)", .data)
+                throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
             }
             switch format {
-            case .tree: Console.write(Array(outline.tree.utf8))
-            case .json: Console.write(outline.json.prettyUTF8() + [10])
-            case .csv: Console.write(outline.csv)
+            case .tree: Console.write(Array(outline.tree().utf8))
+            case .json: Console.write(outline.json(.chinese).prettyUTF8() + [10])
+            case .csv: Console.write(outline.csv())
             }
-            for warning in outline.warnings { Console.error("\(file):\(warning.line): \(warning.chinese)") }
+            for warning in outline.warnings { Console.error("\(file):\(warning.line): \(warning.message(.chinese))") }
         }
     }
 }

@@ -42,7 +42,8 @@ struct PlanCommand: AsyncParsableCommand {
                     let city = installation.city
                     let agency = try await agency(in: city)
                     var plan = PlanImport(agency: agency.id, years: range, draft: read, publishes: !draft, replacesPublished: true)
-                    plan.shortNames = Dictionary(names.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
+                    plan.shortNames = Dictionary(
+                        names.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
                     let outcome = try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store)
                     report(outcome, plan, agency)
                 }
@@ -53,9 +54,9 @@ struct PlanCommand: AsyncParsableCommand {
             do {
                 return try PlanReader.read(Outline(reading: bytes))
             } catch let error as OutlineError {
-                throw Failure("\(file): \(error.chinese) \(error.english)", .data)
+                throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
             } catch let error as PlanReadingError {
-                throw Failure("\(file): \(error.chinese) \(error.english)", .data)
+                throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
             }
         }
 

@@ -1,0 +1,56 @@
+import Formats
+import Kernel
+import Planning
+import Storage
+import TestSupport
+
+/// The people and things every walk meets.
+struct Cast {
+    /// Who walks: each role at the commission or the city, and an officer of another agency.
+    enum Walker: CaseIterable {
+        case visitor, stranger, citizen, dataUser, officer, agencyHead, reviewer, mayor, administrator
+
+        var name: String { "\(self)" }
+
+        var appointment: Appointment? {
+            switch self {
+            case .visitor: nil
+            case .stranger: Appointment(agency: "culture", role: .officer)
+            case .citizen: Appointment(agency: "city", role: .citizen)
+            case .dataUser: Appointment(agency: "city", role: .dataUser)
+            case .officer: Appointment(agency: "rdec", role: .officer)
+            case .agencyHead: Appointment(agency: "rdec", role: .agencyHead)
+            case .reviewer: Appointment(agency: "rdec", role: .reviewer)
+            case .mayor: Appointment(agency: "city", role: .mayor)
+            case .administrator: Appointment(agency: "city", role: .administrator)
+            }
+        }
+    }
+
+    static let published = "rdec-111-114"
+    static let draft = "rdec-115-118"
+
+    /// What a parameter is filled with, so that the endpoint has something to show.
+    static func path(_ endpoint: Endpoint) -> String {
+        let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
+        let values = [
+            "plan": isAboutDraft ? draft : published, "goal": "g1", "item": "g1-1", "asset": "tokens.css", "language": "en", "theme": "dark",
+        ]
+        return endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { step in
+            step.hasPrefix("{") ? values[String(step.dropFirst().dropLast())] ?? "unknown" : String(step)
+        }.joined(separator: "/")
+    }
+
+    /// A plan for everyone, a plan that is a draft, and everybody who walks.
+    static func enter(_ city: TestCity) async throws {
+        for walker in Walker.allCases {
+            if let appointment = walker.appointment { try await city.add(walker.name, appointment.role, at: appointment.agency) }
+        }
+        let text = "壹、使命\n服務市民。\n貳、願景\n宜居城市。\n參、施政重點\n一、開放：公開透明。\n肆、目標\n一、關鍵策略目標：\n(一) 提升效能：（業務成果面向）\n1. 整合政策。\n2. 廣納意見。\n"
+        let draft = try PlanReader.read(Outline(reading: Array(text.utf8)))
+        for (years, publishes) in [(111...114, true), (115...118, false)] {
+            let plan = PlanImport(agency: "rdec", years: years, draft: draft, publishes: publishes, replacesPublished: true)
+            _ = try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+        }
+    }
+}

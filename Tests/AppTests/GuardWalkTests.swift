@@ -1,0 +1,67 @@
+import Hummingbird
+import Kernel
+import TestSupport
+import Testing
+import Web
+
+/// Nothing is reachable around the guards.
+@Suite struct GuardWalkTests {
+    @Test func theRouterHasTheEndpointsAndNothingElse() async throws {
+        try await TestCity.with { city in
+            let mounted = Set(city.site.router().routes.map { "\($0.path)" })
+            var expected: Set<String> = ["/**"]
+            for endpoint in city.city.endpoints {
+                expected.insert(endpoint.path)
+                if case .json(_, alsoCSV: true) = endpoint.doc.answer, !endpoint.path.hasSuffix("}") { expected.insert(endpoint.path + ".csv") }
+            }
+            #expect(mounted == expected)
+        }
+    }
+
+    @Test func everyUnsafeEndpointRefusesAFormWithoutItsToken() async throws {
+        try await TestCity.with { city in
+            try await Cast.enter(city)
+            let unsafe = city.city.endpoints.filter { !$0.method.isSafe }
+            #expect(!unsafe.isEmpty)
+            for endpoint in unsafe {
+                let browser = Browser(city.site)
+                _ = try await browser.signIn("reviewer")
+                let path = Cast.path(endpoint)
+                #expect(try await browser.post(path, [:], tokenFrom: nil).status == 403, "\(endpoint.name) without a token")
+                #expect(try await browser.post(path, ["_token": "AAAA"], tokenFrom: nil).status == 403, "\(endpoint.name) with a made-up token")
+                let foreign = try await browser.post(path, [:], tokenFrom: "/account", ["origin": "https://evil.example"])
+                #expect(foreign.status == 403, "\(endpoint.name) from a foreign origin")
+                let cross = try await browser.post(path, [:], tokenFrom: "/account", ["sec-fetch-site": "cross-site"])
+                #expect(cross.status == 403, "\(endpoint.name) from another site")
+            }
+        }
+    }
+
+    @Test func aTokenOfSomebodyElseIsRefused() async throws {
+        try await TestCity.with { city in
+            try await Cast.enter(city)
+            let (one, other) = (Browser(city.site), Browser(city.site))
+            _ = try await one.signIn("officer")
+            _ = try await other.signIn("mayor")
+            let token = try await other.token(on: "/account")
+            #expect(try await one.post("/sign-out", ["_token": token], tokenFrom: nil).status == 403)
+            #expect(try await one.get("/account").status == 200)
+        }
+    }
+
+    @Test func anUnknownHostIsRefused() async throws {
+        try await TestCity.with { city in
+            #expect(try await Browser(city.site, host: "evil.example").get("/").status == 421)
+        }
+    }
+
+    @Test func aWrongMethodIsToldWhatIsAllowed() async throws {
+        try await TestCity.with { city in
+            let browser = Browser(city.site)
+            let answer = try await browser.send("DELETE", "/plans")
+            #expect(answer.status == 405)
+            #expect(answer.headers["allow"] == "GET, HEAD")
+            #expect(try await browser.send("PATCH", "/sign-in").headers["allow"] == "GET, HEAD, POST")
+        }
+    }
+}
