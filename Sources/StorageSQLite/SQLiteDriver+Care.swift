@@ -21,6 +21,10 @@ extension SQLiteDriver {
         let partial = "\(target).partial-\(UUID().uuidString)"
         defer { unlink(partial) }
         try await aside { db in
+            // SQLite fills an empty file that it finds, and so the copy is its owner's alone from the first byte.
+            let file = open(partial, O_CREAT | O_EXCL | O_WRONLY, 0o600)
+            guard file >= 0 else { throw StoreError.unavailable("\(target): \(String(cString: strerror(errno)))") }
+            _ = Glibc.close(file)
             try db.execute(sql: "VACUUM INTO ?", arguments: [partial])
             try Self.settle(partial)
             // Unlike a rename, a link refuses a name that is taken.

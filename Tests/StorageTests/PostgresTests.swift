@@ -59,13 +59,18 @@ import Testing
         try await withStore(.postgres) { test in
             try await test.run("INSERT INTO named (id, name) VALUES ('a', ''), ('b', '')")
             let attempts = Counter()
+            // Each holds its first row until the other holds its own.
+            let holds = [Flag(), Flag()]
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for ids in [["a", "b"], ["b", "a"]] {
                     group.addTask {
                         try await test.store.write(exempt: .session) { db in
                             let attempt = attempts.next()
                             try db.run("UPDATE named SET name = name || 'x' WHERE id = \(ids[0])")
-                            if attempt <= 2 { Thread.sleep(forTimeInterval: 0.2) }
+                            if attempt <= 2 {
+                                holds[attempt - 1].set()
+                                holds[2 - attempt].wait()
+                            }
                             try db.run("UPDATE named SET name = name || 'x' WHERE id = \(ids[1])")
                         }
                     }

@@ -114,6 +114,7 @@ import Testing
             writing.cancel()
             _ = await writing.result
 
+            #expect(try FileManager.default.attributesOfItem(atPath: target)[.posixPermissions] as? Int == 0o600)
             let copy = try SQLiteDriver(path: target, limits: .small)
             try await #expect(copy.integrityProblems() == [])
             let (names, things) = try await copy.read { db in

@@ -1,0 +1,74 @@
+import Formats
+import Foundation
+import Planning
+import Testing
+
+/// The real plan of the Tainan RDEC. Everything expected here was read from the document by eye.
+@Suite struct RDECPlanTests {
+    private let draft: PlanDraft
+
+    init() throws {
+        let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Demo/plan-rdec-111-114.txt").standardized
+        draft = try PlanDraft(from: Outline(reading: Array(Data(contentsOf: file))))
+    }
+
+    @Test func namesAgencyAndYears() {
+        #expect(draft.title == "臺南市政府研究發展考核委員會中程施政計畫")
+        #expect(draft.agencyName == "臺南市政府研究發展考核委員會")
+        #expect(draft.years == 111...114)
+    }
+
+    @Test func hasMissionAndVision() {
+        #expect(
+            draft.mission
+                == "本會為臺南市政府政策幕僚單位，依法掌理施政計畫、研究發展、管制考核、為民服務及資訊流通督導之研究考核事項，專責整合各項市政建設目標，擘劃市政發展藍圖，實踐對市民的承諾。")
+        #expect(draft.vision?.hasPrefix("透過前瞻、創新之規劃、精實之管考、務實之為民服務，輔以 E 化資訊系統，推動各項業務") == true)
+        #expect(draft.vision?.hasSuffix("塑造高效能、智慧化、民意為本之現代化政府。") == true)
+    }
+
+    @Test func hasSixPriorities() {
+        #expect(draft.priorities.map(\.number) == [1, 2, 3, 4, 5, 6])
+        #expect(
+            draft.priorities.map(\.title) == ["落實開放政府", "強化決策品質", "精進個案管理", "推動青年事務，打造青年溝通平台", "促進資訊流通", "優化市政服務"])
+        #expect(draft.priorities[3].text == "整合本府青年事務資源與研訂青年政策，強化本府青年事務委員會能量，深化青年公共參與。")
+        #expect(draft.priorities[0].line == 23)
+    }
+
+    @Test func hasFiveKeyGoalsWithTheirItems() {
+        let goals = draft.goals.filter { $0.kind == .key }
+        #expect(goals.map(\.number) == [1, 2, 3, 4, 5])
+        #expect(
+            goals.map(\.title) == [
+                "提升政府策略思維能力", "策訂施政目標，滾動修正政計畫並檢討成果", "提升管考效能，落實對市民的承諾", "促進資訊流通，便捷網路服務", "精進服務效能，提升為民服務品質",
+            ])
+        #expect(goals.map(\.items.count) == [4, 3, 2, 12, 3])
+        #expect(goals.map(\.perspective) == [.businessResults, .businessResults, .businessResults, .businessResults, .administrativeEfficiency])
+        #expect(goals[3].items.map(\.number) == Array(1...12))
+        #expect(goals[3].items[3].text == "建置便民服務 E 化系統，便利民眾查詢及應用。")
+        #expect(goals[2].items[0].text == "市政會議、市議會、重大會議、前瞻基礎建設計畫及各項專案計畫納入追蹤管制。透過系統化的追蹤管制作業，督促各局處會積極檢討辦理。")
+    }
+
+    @Test func hasTwoCommonGoals() {
+        let goals = draft.goals.filter { $0.kind == .common }
+        #expect(goals.map(\.title) == ["提升人力資源素質，落實終身學習觀念", "提高預算執行力"])
+        #expect(goals.map(\.perspective) == [.organizationalLearning, .financialManagement])
+        #expect(goals[0].text == "為強化終身學習觀念，鼓勵參與學習，機關公務人員每年達成與業務相關學習時數 20 小時。")
+        #expect(goals.allSatisfy { $0.items.isEmpty })
+    }
+
+    @Test func proposesItsTwoIndicators() throws {
+        try #require(draft.indicators.count == 2)
+        let hours = draft.indicators[0]
+        #expect((hours.title, hours.target, hours.unit, hours.comparison) == ("業務相關學習時數", 20, "小時", .atLeast))
+        #expect(hours.sourceText == "為強化終身學習觀念，鼓勵參與學習，機關公務人員每年達成與業務相關學習時數 20 小時。")
+        let budget = draft.indicators[1]
+        #expect((budget.title, budget.target, budget.unit, budget.comparison) == ("預算執行率", 90, "%", .atLeast))
+        #expect(budget.sourceText == "有效運用年度分配預算，提高預算執行效率，並撙節各項支出，每年預算執率達 90%以上。")
+        #expect(draft.indicators.map { draft.goals[$0.goal].title } == ["提升人力資源素質，落實終身學習觀念", "提高預算執行力"])
+    }
+
+    @Test func leavesNothingOver() {
+        #expect(draft.leftovers.isEmpty)
+        #expect(draft.warnings == [.misprint(line: 178, printed: "預算執率", understood: "預算執行率")])
+    }
+}
