@@ -14,7 +14,7 @@ struct GoalPage {
         var page = Page(
             title: goal.title,
             crumbs: [
-                .init(t("首頁"), "/"), .init(t("\(plan.title) \(words.years(plan))"), PlanURL.plan(plan.id)), .init(goal.title),
+                .init(t("首頁"), "/"), .init(t("\(plan.shortTitle) \(words.years(plan))"), PlanURL.plan(plan.id)), .init(goal.title),
             ], menu: "plans", body: body)
         page.summary = goal.text
         return page

@@ -16,7 +16,7 @@ struct ItemPage {
         var page = Page(
             title: "\(reference) \(item.shortName ?? String(item.text.prefix(20)))",
             crumbs: [
-                .init(t("首頁"), "/"), .init(t("\(plan.title) \(words.years(plan))"), PlanURL.plan(plan.id)),
+                .init(t("首頁"), "/"), .init(t("\(plan.shortTitle) \(words.years(plan))"), PlanURL.plan(plan.id)),
                 .init(goal.title, PlanURL.goal(plan.id, goal.id)), .init(reference),
             ], menu: "plans", body: body)
         page.summary = item.text
@@ -47,7 +47,7 @@ struct ItemPage {
     private var source: HTML {
         let json: LocalURL = "/api/v1/plans/\(plan.id)/items/\(item.id)"
         return #"""
-            <dl class="yk-facts"><div><dt>\#(t("計畫"))</dt><dd><a href="\#(PlanURL.line(plan.id, item.id))">\#(plan.title) \#(words.years(plan))</a></dd></div>
+            <dl class="yk-facts"><div><dt>\#(t("計畫"))</dt><dd><a href="\#(PlanURL.line(plan.id, item.id))">\#(plan.shortTitle) \#(words.years(plan))</a></dd></div>
             <div><dt>\#(t("機關"))</dt><dd>\#(plan.agencyName)</dd></div><div><dt>\#(t("給程式"))</dt><dd><a href="\#(json)">JSON</a></dd></div></dl>
             """#
     }

@@ -36,12 +36,16 @@ public struct PlanImport: Sendable {
         self.replacesPublished = replacesPublished
     }
 
+    /// For a document that names itself nowhere.
+    private static let standardTitle = "中程施政計畫"
+
     /// The key the plan has, or will have.
     public var id: String { Plan.id(agency: agency, years: years) }
 
     /// - Throws: ``Failure/alreadyPublished``.
     public func run(as actor: Actor, at now: Instant, in store: Store) async throws -> Outcome {
         let content = PlanLines(draft, shortNames: shortNames)
+        let (title, mission, vision) = (draft.title ?? Self.standardTitle, draft.mission ?? "", draft.vision ?? "")
         let digest = digest(of: content)
         return try await store.write(as: actor, "planning.importPlan") { db, changes in
             let known = try db.first("SELECT status, digest FROM plan WHERE id = \(id)\(SQL.forUpdate)")
@@ -54,8 +58,8 @@ public struct PlanImport: Sendable {
             try db.run(
                 """
                 INSERT INTO plan (id, agency, title, from_year, to_year, status, mission, vision, digest, imported_at, published_at)
-                VALUES (\(id), \(agency), \(draft.title), \(years.lowerBound), \(years.upperBound), \((isPublished ? Plan.Status.published : .draft).rawValue),
-                \(draft.mission), \(draft.vision), \(digest), \(now), \(isPublished ? now : nil))
+                VALUES (\(id), \(agency), \(title), \(years.lowerBound), \(years.upperBound), \((isPublished ? Plan.Status.published : .draft).rawValue),
+                \(mission), \(vision), \(digest), \(now), \(isPublished ? now : nil))
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, status = excluded.status, mission = excluded.mission, vision = excluded.vision,
                 digest = excluded.digest, imported_at = excluded.imported_at, published_at = excluded.published_at
                 """)
@@ -70,7 +74,7 @@ public struct PlanImport: Sendable {
 
     /// Over everything a reader sees, so that the same document, read by the same rules, is known again.
     private func digest(of content: PlanLines) -> String {
-        var text = [draft.title, draft.mission, draft.vision]
+        var text = [draft.title ?? Self.standardTitle, draft.mission ?? "", draft.vision ?? ""]
         for line in content.lines {
             text += [
                 line.id, line.kind.rawValue, String(line.number), line.goalKind?.rawValue ?? "", line.perspective?.rawValue ?? "", line.title,

@@ -1,3 +1,5 @@
+internal import Foundation
+
 /// 中程施政計畫: what an agency promises for four years, line by line.
 public struct Plan: Sendable, Equatable {
     public enum Status: String, Sendable, CaseIterable {
@@ -18,6 +20,12 @@ public struct Plan: Sendable, Equatable {
     public let vision: String
     /// Changes with the content, for ETags and for "nothing changed".
     public let digest: String
+
+    /// The title without the name of the agency, which stands beside it everywhere: 中程施政計畫.
+    var shortTitle: String {
+        guard let place = title.range(of: agencyName), place.upperBound < title.endIndex else { return title }
+        return String(title[place.upperBound...])
+    }
 
     /// `rdec-111-114`
     static func id(agency: String, years: ClosedRange<Int>) -> String { "\(agency)-\(years.lowerBound)-\(years.upperBound)" }

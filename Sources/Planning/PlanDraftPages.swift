@@ -10,7 +10,7 @@ enum PlanDraftPages {
         let plans = try await call.store.read { try PlanQueries.drafts(of: agencies, $0) }
         let words = PlanWords(t: t)
         let rows: [[HTML]] = plans.map { plan in
-            [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.title)</a>"#, HTML(text: plan.agencyName), HTML(text: words.years(plan))]
+            [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: plan.agencyName), HTML(text: words.years(plan))]
         }
         let list =
             plans.isEmpty
@@ -53,9 +53,9 @@ enum PlanDraftPages {
         }
         let priorities: [HTML] = content.priorities.map { #"<li><b>\#($0.title)</b></li>"# }
         return workspace(
-            call, title: t("草稿：\(plan.title)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
+            call, title: t("草稿：\(plan.shortTitle)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
             body: #"""
-                <div class="yk-wrap yk-section"><p class="yk-over">\#(plan.agencyName)</p><h1>\#(t("草稿：\(plan.title)")) \#(words.years(plan))</h1>\#(done(call))
+                <div class="yk-wrap yk-section"><p class="yk-over">\#(plan.agencyName)</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1>\#(done(call))
                 \#(tally(content, t))\#(publishing(plan, call))
                 <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record">\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record">\#(plan.vision)</p>
                 <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>

@@ -10,7 +10,7 @@ enum PlanFeed {
         let entries: [HTML] = latest.map { entry in
             let url = address + PlanURL.plan(entry.plan.id).text
             return #"""
-                <entry><id>\#(url)</id><title>\#(entry.plan.agencyName) \#(entry.plan.title) \#(entry.plan.years.lowerBound)–\#(entry.plan.years.upperBound)</title><updated>\#(entry.at.description)</updated>\#(link(url, rel: "alternate"))<summary>\#(entry.plan.mission)</summary></entry>
+                <entry><id>\#(url)</id><title>\#(entry.plan.agencyName) \#(entry.plan.shortTitle) \#(entry.plan.years.lowerBound)–\#(entry.plan.years.upperBound)</title><updated>\#(entry.at.description)</updated>\#(link(url, rel: "alternate"))<summary>\#(entry.plan.mission)</summary></entry>
                 """#
         }
         // An empty feed has been so since its site began: a fixed moment keeps the answer the same from request to request.

@@ -23,11 +23,11 @@ enum PlanImportPages {
         guard errors.isEmpty, let years, let file = sent.files["file"] else { return try await page(call, values: kept, errors: errors) }
         let draft: PlanDraft
         do {
-            draft = try PlanReader.read(Outline(reading: file.bytes))
+            draft = try PlanDraft(from: Outline(reading: file.bytes))
         } catch let error as OutlineError {
             return try await page(
                 call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
-        } catch let error as PlanReadingError {
+        } catch let error as PlanError {
             return try await page(
                 call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
         }

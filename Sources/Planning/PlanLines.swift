@@ -10,7 +10,7 @@ struct PlanLines: Sendable {
             add("p\(index + 1)", .priority, number: priority.number, title: priority.title, text: priority.text, shortNames)
         }
         var counts: [GoalKind: Int] = [:]
-        for goal in draft.goals {
+        for (place, goal) in draft.goals.enumerated() {
             counts[goal.kind, default: 0] += 1
             let id = (goal.kind == .key ? "g" : "c") + String(counts[goal.kind, default: 0])
             add(
@@ -18,7 +18,7 @@ struct PlanLines: Sendable {
             for (index, item) in goal.items.enumerated() {
                 add("\(id)-\(index + 1)", .item, parent: id, number: item.number, title: "", text: item.text, shortNames)
             }
-            for indicator in draft.indicators where indicator.goal == goal.number && indicator.goalKind == goal.kind {
+            for indicator in draft.indicators where indicator.goal == place {
                 indicators.append(
                     ProposedIndicator(
                         id: "i\(indicators.count + 1)", line: id, title: indicator.title, target: indicator.target, unit: indicator.unit,

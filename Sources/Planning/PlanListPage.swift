@@ -41,7 +41,7 @@ struct PlanListPage {
         }
         let words = PlanWords(t: t)
         let rows: [[HTML]] = plans.map { plan in
-            [#"<a href="\#(PlanURL.plan(plan.id))">\#(plan.title)</a>"#, HTML(text: plan.agencyName), HTML(text: words.years(plan))]
+            [#"<a href="\#(PlanURL.plan(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: plan.agencyName), HTML(text: words.years(plan))]
         }
         return DataTable(caption: t("施政計畫"), columns: [.init(t("計畫")), .init(t("機關")), .init(t("年度"))], rows: rows).html
     }

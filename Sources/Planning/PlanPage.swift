@@ -24,7 +24,7 @@ struct PlanPage {
 
     var page: Page {
         var page = Page(
-            title: t("\(plan.title) \(words.years(plan))"),
+            title: t("\(plan.shortTitle) \(words.years(plan))"),
             crumbs: [.init(t("首頁"), "/"), .init(t("施政計畫"), PlanURL.list), .init(words.years(plan))], menu: "plans", body: body)
         page.summary = plan.mission
         page.alternates = [
@@ -36,7 +36,7 @@ struct PlanPage {
 
     private var body: HTML {
         #"""
-        <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(plan.agencyName)</p><h1>\#(plan.title)<small>\#(words.years(plan))</small></h1>
+        <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(plan.agencyName)</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
         <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
         <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
         <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
@@ -73,18 +73,12 @@ struct PlanPage {
 
     private var priorities: HTML {
         let lines: [HTML] = content.priorities.map { line in
-            let head: HTML = line.title.isEmpty || line.title == line.text ? .empty : #"<b>\#(line.title)：</b>"#
+            let head: HTML = line.text.isEmpty ? HTML(text: line.title) : #"<b>\#(line.title)：</b>\#(line.text)"#
             return #"""
-                <li id="\#(line.id)"><span class="yk-no">\#(words.chinese(line.number))</span><p class="yk-record">\#(head)\#(rest(of: line))</p>\#(link(line.id, line.title))</li>
+                <li id="\#(line.id)"><span class="yk-no">\#(words.chinese(line.number))</span><p class="yk-record">\#(head)</p>\#(link(line.id, line.title))</li>
                 """#
         }
         return chapter("priorities", 3, t("施政重點"), #"<ol class="yk-lines">\#(lines)</ol>"#)
-    }
-
-    /// The text after the title and its colon, so that nothing is said twice.
-    private func rest(of line: PlanLine) -> String {
-        guard line.text.hasPrefix(line.title), line.title != line.text else { return line.text }
-        return String(line.text.dropFirst(line.title.count).drop { $0 == "：" || $0 == ":" || $0 == " " })
     }
 
     private var keyGoals: HTML {

@@ -56,7 +56,6 @@ struct PlanWords {
         switch comparison {
         case .atLeast: t("以上")
         case .atMost: t("以下")
-        case .equal: t("整")
         }
     }
 }

@@ -47,7 +47,7 @@ struct Cast {
             if let appointment = walker.appointment { try await city.add(walker.name, appointment.role, at: appointment.agency) }
         }
         let text = "壹、使命\n服務市民。\n貳、願景\n宜居城市。\n參、施政重點\n一、開放：公開透明。\n肆、目標\n一、關鍵策略目標：\n(一) 提升效能：（業務成果面向）\n1. 整合政策。\n2. 廣納意見。\n"
-        let draft = try PlanReader.read(Outline(reading: Array(text.utf8)))
+        let draft = try PlanDraft(from: Outline(reading: Array(text.utf8)))
         for (years, publishes) in [(111...114, true), (115...118, false)] {
             let plan = PlanImport(agency: "rdec", years: years, draft: draft, publishes: publishes, replacesPublished: true)
             _ = try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)

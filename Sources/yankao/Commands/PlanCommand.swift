@@ -52,10 +52,10 @@ struct PlanCommand: AsyncParsableCommand {
 
         private func understand(_ bytes: [UInt8]) throws -> PlanDraft {
             do {
-                return try PlanReader.read(Outline(reading: bytes))
+                return try PlanDraft(from: Outline(reading: bytes))
             } catch let error as OutlineError {
                 throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
-            } catch let error as PlanReadingError {
+            } catch let error as PlanError {
                 throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
             }
         }
