@@ -83,8 +83,8 @@ struct OutlineJoining {
         guard let last = before.text.last else { return false }
         if last.wantsMore || last == "，" { return true }
         if gapEndsParagraph && line.gap > 0 && !acrossPages { return false }
-        // A number that is no heading begins a paragraph of its own where a sentence has ended.
-        if line.marker != nil && last.endsSentence { return false }
+        // A number that is no heading begins a paragraph of its own unless it stands inside a sentence.
+        if line.marker != nil && (last.endsSentence || !punctuates) { return false }
         return before.width >= fullWidth
     }
 
