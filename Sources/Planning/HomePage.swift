@@ -46,7 +46,7 @@ struct HomeView {
     private var body: HTML {
         #"""
         <div class="yk-wrap yk-hero"><div><p class="yk-over">\#(plan.agencyName)．\#(plan.shortTitle)．\#(words.years(plan))</p>
-        <h1>\#(t("這座城市答應您的"))<span><em>\#(count)</em>\#(t("件事"))</span></h1>
+        <h1>\#(t("這座城市答應您的"))<span><span><em>\#(count)</em>\#(t.language == .english ? " " : "")\#(t("件事"))</span></span></h1>
         <p class="yk-lead">\#(t("每一件都是一條線。現在可以讀到每一句承諾的原文，它的專案、經費、裁示、案件與資料會陸續接上。"))</p>
         <p><a class="btn btn-primary" href="\#(PlanURL.plan(plan.id))">\#(t("讀完整計畫"))</a></p></div>\#(tally)</div>
         <section class="yk-band" aria-labelledby="board"><div class="yk-wrap yk-section"><div class="yk-head"><h2 id="board">\#(boardTitle)</h2><a class="yk-more" href="\#(PlanURL.plan(plan.id))">\#(t("讀完整計畫"))\#(Icon.line("arrow"))</a></div>
@@ -65,12 +65,17 @@ struct HomeView {
 
     private func number(_ value: Int) -> String { t.language == .chinese ? (value == 2 ? "兩" : words.chinese(value)) : String(value) }
 
-    /// Nothing reports yet, and the page says so instead of showing lights it does not have.
+    /// What the plan says, in numbers. Lights come with the indicators; until then nothing is judged, and the page does not pretend.
     private var tally: HTML {
-        #"""
-        <section aria-labelledby="now"><div class="yk-head mb-2"><h2 class="h3" id="now">\#(t("今天的樣子"))</h2></div><ul class="yk-tally">
-        <li>\#(Light.grey.shape)<b class="is-grey">\#(promises.count)</b><span>\#(t("未填報"))<span class="visually-hidden">\#(t("（灰燈）"))</span><small class="d-block">\#(t("指標與專案還沒有接上這份計畫"))</small></span></li></ul></section>
-        """#
+        let items = content.lines.filter { $0.kind == .item }.count
+        let rows: [(HTML, Int, Phrase, Phrase)] = [
+            (Icon.line("flag"), content.priorities.count, "施政重點", "最要緊的事"), (Icon.line("list"), items, "工作項目", "每一項都有自己的頁面"),
+            (Icon.line("gauge"), content.indicators.count, "寫明的數字目標", "從原文的句子讀出"),
+        ]
+        let list: [HTML] = rows.map { #"<li>\#($0.0)<b>\#($0.1)</b><span>\#(t($0.2))<small class="d-block">\#(t($0.3))</small></span></li>"# }
+        return #"""
+            <section aria-labelledby="now"><div class="yk-head mb-2"><h2 class="h3" id="now">\#(t("計畫說了什麼"))</h2></div><ul class="yk-tally">\#(list)</ul></section>
+            """#
     }
 
     private func strand(_ goal: PlanLine) -> HTML {
@@ -91,12 +96,10 @@ struct HomeView {
 
     private func bead(_ url: LocalURL, _ reference: String, _ name: String?) -> HTML {
         let shown: HTML =
-            if let name {
-                #"<span><span class="visually-hidden"><span class="yk-ref">\#(reference)</span>，\#(t("灰燈未填報"))：</span>\#(name)</span>"#
-            } else {
-                #"<span><span class="yk-ref">\#(reference)</span><span class="visually-hidden">，\#(t("灰燈未填報"))</span></span>"#
+            if let name { #"<span><span class="visually-hidden"><span class="yk-ref">\#(reference)</span> </span>\#(name)</span>"# } else {
+                #"<span><span class="yk-ref">\#(reference)</span></span>"#
             }
-        return #"<li><a class="yk-bead" href="\#(url)">\#(Light.grey.shape)\#(shown)</a></li>"#
+        return #"<li><a class="yk-bead" href="\#(url)">\#(Icon.bead)\#(shown)</a></li>"#
     }
 
     private var changes: HTML {

@@ -22,7 +22,7 @@ enum PlanDraftPages {
         return .page(
             workspace(
                 call, title: t("計畫草稿"), crumbs: [.init(t("計畫草稿"))],
-                body: #"<div class="yk-wrap yk-section"><h1>\#(t("計畫草稿"))</h1>\#(list)</div>"#))
+                body: #"<div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("計畫草稿"))</h1></header>\#(list)</div>"#))
     }
 
     static let show = Endpoint(
@@ -55,7 +55,7 @@ enum PlanDraftPages {
         return workspace(
             call, title: t("草稿：\(plan.shortTitle)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
             body: #"""
-                <div class="yk-wrap yk-section"><p class="yk-over">\#(plan.agencyName)</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1>\#(done(call))
+                <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(plan.agencyName)</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1></header>\#(done(call))
                 \#(tally(content, t))\#(publishing(plan, call))
                 <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record">\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record">\#(plan.vision)</p>
                 <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>
@@ -68,7 +68,8 @@ enum PlanDraftPages {
             ("施政重點", content.priorities.count), ("關鍵策略目標", content.goals(.key).count), ("工作項目", content.lines.filter { $0.kind == .item }.count),
             ("共同性目標", content.goals(.common).count), ("寫明的數字目標", content.indicators.count),
         ]
-        return #"<dl class="yk-facts">\#(facts.map { #"<div><dt>\#(t($0.0))</dt><dd class="yk-num">\#($0.1)</dd></div>"# })</dl>"#
+        return
+            #"<dl class="yk-stats">\#(facts.map { #"<div class="yk-stat"><dt>\#(t($0.0))</dt><dd class="yk-stat-value">\#($0.1)</dd></div>"# })</dl>"#
     }
 
     private static func publishing(_ plan: Plan, _ call: Call) -> HTML? {

@@ -72,8 +72,8 @@ enum PlanImportPages {
         var page = Page(
             title: t("匯入計畫"), crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"), "/account"), .init(t("匯入計畫"))], menu: "import",
             body: #"""
-                <div class="yk-wrap yk-narrow yk-section"><h1>\#(t("匯入計畫"))</h1>
-                <p class="yk-lead">\#(t("匯入後先成為草稿，您和研考會同仁可以檢視；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p>\#(form.html(t))</div>
+                <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("匯入計畫"))</h1>
+                <p class="yk-lead">\#(t("匯入後先成為草稿，您和研考會同仁可以檢視；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(form.html(t))</div>
                 """#)
         page.isPrivate = true
         // A browser forgets which file was chosen; the form says so through its error, everything else is kept.

@@ -40,7 +40,7 @@ struct PlanPage {
         <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
         <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
         <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
-        <article class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record">\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record">\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</article></div></div>
+        <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record">\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record">\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
         """#
     }
 

@@ -34,7 +34,7 @@ struct Cast {
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
         let values = [
-            "plan": isAboutDraft ? draft : published, "goal": "g1", "item": "g1-1", "asset": "tokens.css", "language": "en", "theme": "dark",
+            "plan": isAboutDraft ? draft : published, "goal": "g1", "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         return endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { step in
             step.hasPrefix("{") ? values[String(step.dropFirst().dropLast())] ?? "unknown" : String(step)

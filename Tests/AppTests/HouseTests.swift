@@ -57,7 +57,9 @@ import Testing
 
     private func imports(_ text: String) -> [String] {
         text.split(separator: "\n").compactMap { line in
-            let words = line.split(separator: " ").filter { !["public", "internal", "package", "private", "@testable", "@preconcurrency"].contains($0) }
+            let words = line.split(separator: " ").filter {
+                !["public", "internal", "package", "private", "@testable", "@preconcurrency"].contains($0)
+            }
             return words.first == "import" ? words.dropFirst().first.map { String($0.split(separator: ".")[0]) } : nil
         }
     }

@@ -38,11 +38,11 @@ public struct TOTP: Sendable {
             bits = bits << 8 | UInt64(byte)
             count += 8
             while count >= 5 {
-                result.unicodeScalars.append(Unicode.Scalar(Self.alphabet[Int(bits >> UInt64(count - 5)) & 31]))
+                result.unicodeScalars.append(Unicode.Scalar(Self.alphabet[Int(bits >> UInt64(count - 5) & 31)]))
                 count -= 5
             }
         }
-        if count > 0 { result.unicodeScalars.append(Unicode.Scalar(Self.alphabet[Int(bits << UInt64(5 - count)) & 31])) }
+        if count > 0 { result.unicodeScalars.append(Unicode.Scalar(Self.alphabet[Int(bits << UInt64(5 - count) & 31)])) }
         return result
     }
 

@@ -14,6 +14,12 @@ public struct Icon: Sendable {
     /// The brand's flower with its thread.
     public static let mark: HTML = #"<svg aria-hidden="true"><use href="/assets/icons.svg#mark"/></svg>"#
 
+    /// The flower alone, for what is still empty.
+    public static let flower: HTML = #"<svg aria-hidden="true"><use href="/assets/icons.svg#flower"/></svg>"#
+
+    /// A bead on a thread that nothing judges yet.
+    public static let bead: HTML = #"<svg aria-hidden="true"><use href="/assets/icons.svg#bead"/></svg>"#
+
     /// The red seal 存證.
     public static let seal: HTML = #"<svg aria-hidden="true"><use href="/assets/icons.svg#seal"/></svg>"#
 

@@ -3,7 +3,16 @@ public enum Notice: String, Sendable {
     case info, ok, warn, bad
 
     public func html(_ content: HTML) -> HTML {
-        #"<div class="yk-notice is-\#(rawValue)" role="\#(self == .bad || self == .warn ? "alert" : "status")">\#(content)</div>"#
+        #"<div class="yk-notice is-\#(rawValue)" role="\#(self == .bad || self == .warn ? "alert" : "status")">\#(shape)<div>\#(content)</div></div>"#
+    }
+
+    private var shape: HTML {
+        switch self {
+        case .info: Icon.line("list")
+        case .ok: Light.ok.shape
+        case .warn: Light.warn.shape
+        case .bad: Light.bad.shape
+        }
     }
 }
 
@@ -20,6 +29,6 @@ public struct EmptyState: Sendable {
     }
 
     public var html: HTML {
-        #"<div class="yk-empty"><h2 class="h3">\#(title)</h2><p>\#(text)</p>\#(action)</div>"#
+        #"<div class="yk-empty">\#(Icon.flower)<h2 class="h3">\#(title)</h2><p>\#(text)</p>\#(action)</div>"#
     }
 }

@@ -13,33 +13,35 @@ struct Assets: Sendable {
 
     /// By the name in the address.
     let served: [String: Asset]
-    /// In the order they build on each other.
-    let stylesheets: [LocalURL]
-    let printStylesheet: LocalURL
+    /// All styles in one file: with several, Chromium may use Bootstrap's before ours have replaced its `data:` pictures, which the policy forbids.
+    let stylesheet: LocalURL
     let icons: LocalURL
     let mark: LocalURL
 
-    private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages"]
+    /// In the order they build on each other, after Bootstrap.
+    private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages", "print"]
 
     init(bootstrapCSS: String) throws {
         guard let folder = Bundle.module.url(forResource: "Assets", withExtension: nil) else { throw AssetError.missing("Assets") }
         var served: [String: Asset] = [:]
-        func add(_ url: URL, name: String, type: String) throws -> LocalURL {
-            guard let data = FileManager.default.contents(atPath: url.path) else { throw AssetError.missing(url.lastPathComponent) }
-            let hash = SHA256.hash(data: data).prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        func read(_ path: String) throws -> [UInt8] {
+            guard let data = FileManager.default.contents(atPath: path) else { throw AssetError.missing(path) }
+            return Array(data)
+        }
+        func add(_ bytes: [UInt8], name: String, type: String) -> LocalURL {
+            let hash = SHA256.hash(data: bytes).prefix(6).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
             let hashed = name.replacing(".", with: "." + hash + ".", maxReplacements: 1)
-            served[hashed] = Asset(bytes: Array(data), type: type, isHashed: true)
-            served[name] = Asset(bytes: Array(data), type: type, isHashed: false)
+            served[hashed] = Asset(bytes: bytes, type: type, isHashed: true)
+            served[name] = Asset(bytes: bytes, type: type, isHashed: false)
             return "/assets/\(hashed)"
         }
-        stylesheets =
-            [try add(URL(fileURLWithPath: bootstrapCSS), name: "bootstrap.css", type: "text/css; charset=utf-8")]
-            + (try Self.ownStylesheets.map {
-                try add(folder.appendingPathComponent("\($0).css"), name: "\($0).css", type: "text/css; charset=utf-8")
-            })
-        printStylesheet = try add(folder.appendingPathComponent("print.css"), name: "print.css", type: "text/css; charset=utf-8")
-        icons = try add(folder.appendingPathComponent("icons.svg"), name: "icons.svg", type: "image/svg+xml")
-        mark = try add(folder.appendingPathComponent("mark.svg"), name: "mark.svg", type: "image/svg+xml")
+        var css = try read(bootstrapCSS)
+        for name in Self.ownStylesheets { css += try Array("\n".utf8) + read(folder.appendingPathComponent("\(name).css").path) }
+        // Bootstrap's licence notice stays at the head; its reference to a source map that is not served goes.
+        css = Array(String(decoding: css, as: UTF8.self).replacing("/*# sourceMappingURL=bootstrap.min.css.map */", with: "").utf8)
+        stylesheet = add(css, name: "yankao.css", type: "text/css; charset=utf-8")
+        icons = add(try read(folder.appendingPathComponent("icons.svg").path), name: "icons.svg", type: "image/svg+xml")
+        mark = add(try read(folder.appendingPathComponent("mark.svg").path), name: "mark.svg", type: "image/svg+xml")
         self.served = served
     }
 }

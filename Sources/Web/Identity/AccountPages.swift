@@ -74,13 +74,13 @@ enum AccountPages {
         var page = Page(
             title: t("我的帳號"), crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"))],
             body: #"""
-                <div class="yk-wrap yk-narrow yk-section"><h1>\#(t("我的帳號"))</h1>\#(done(call))
-                <dl class="yk-facts"><div><dt>\#(t("姓名"))</dt><dd>\#(person.name)</dd></div><div><dt>\#(t("帳號"))</dt><dd>\#(person.handle)</dd></div>
-                <div><dt>\#(t("職務"))</dt><dd><ul class="list-unstyled mb-0">\#(roles)</ul></dd></div></dl>
-                \#(shortcuts(call))
-                <section class="yk-section" aria-labelledby="password"><h2 id="password">\#(t("更換密碼"))</h2>
-                \#(FormView(passwordFields, to: "/account/password", submit: "更換密碼", call: call, errors: passwordErrors).html(t))</section>
-                <section aria-labelledby="factor"><h2 id="factor">\#(t("兩步驟驗證"))</h2>\#(factor(call, hasFactor, factorErrors, secret))</section></div>
+                <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("我的帳號"))</h1></header>\#(done(call))
+                <div class="yk-account"><section aria-labelledby="me"><h2 id="me">\#(t("身分"))</h2>
+                <dl class="yk-facts"><div><dt>\#(t("姓名"))</dt><dd>\#(person.name)</dd></div><div><dt>\#(t("帳號"))</dt><dd><code>\#(person.handle)</code></dd></div>
+                <div><dt>\#(t("職務"))</dt><dd><ul class="list-unstyled mb-0">\#(roles)</ul></dd></div></dl>\#(shortcuts(call))
+                <h2 class="mt-5" id="factor">\#(t("兩步驟驗證"))</h2>\#(factor(call, hasFactor, factorErrors, secret))</section>
+                <section aria-labelledby="password"><h2 id="password">\#(t("更換密碼"))</h2>
+                \#(FormView(passwordFields, to: "/account/password", submit: "更換密碼", call: call, errors: passwordErrors).html(t))</section></div></div>
                 """#)
         page.isPrivate = true
         if !passwordErrors.isEmpty || !factorErrors.isEmpty { page.status = 422 }
@@ -92,7 +92,7 @@ enum AccountPages {
         let t = call.t
         let items: [HTML] = call.city.modules.flatMap(\.menu).filter { item in item.permission.map { call.granted.holds($0) } ?? false }
             .map { #"<li><a href="\#($0.url)">\#(t($0.title))</a></li>"# }
-        return items.isEmpty ? .empty : #"<nav class="yk-section" aria-labelledby="work"><h2 id="work">\#(t("您可以做的事"))</h2><ul>\#(items)</ul></nav>"#
+        return items.isEmpty ? .empty : #"<nav aria-labelledby="work"><h2 class="mt-5" id="work">\#(t("您可以做的事"))</h2><ul>\#(items)</ul></nav>"#
     }
 
     private static func done(_ call: Call) -> HTML? {
@@ -103,7 +103,7 @@ enum AccountPages {
             case "factor-off": "兩步驟驗證已關閉。"
             default: nil
             }
-        return said.map { #"<div class="yk-notice is-ok" role="status"><p>\#(call.t($0))</p></div>"# }
+        return said.map { Notice.ok.html(#"<p>\#(call.t($0))</p>"#) }
     }
 
     private static func factor(_ call: Call, _ isOn: Bool, _ errors: [String: Phrase], _ kept: TOTP?) -> HTML {
@@ -120,7 +120,7 @@ enum AccountPages {
         let form = FormView(factorFields, to: "/account/second-factor", submit: "開啟兩步驟驗證", call: call, values: ["secret": secret], errors: errors)
         return #"""
             <p>\#(t("市府同仁請開啟。在手機的驗證器 App 選「輸入設定金鑰」，填入下面這一串，再把顯示的 6 位數字填回來。"))</p>
-            <p class="yk-code"><code>\#(groups)</code></p>\#(form.html(t))
+            <p><code class="yk-code">\#(groups)</code></p>\#(form.html(t))
             """#
     }
 }

@@ -85,7 +85,7 @@ enum SignInPages {
         let t = call.t
         let form = FormView(fields, to: "/sign-in", submit: "登入", call: call, values: values, errors: errors)
         return narrow(
-            call, t("登入"), #"<p class="yk-lead">\#(t("給市府同仁和已有帳號的市民。看公開資料不需要登入。"))</p>\#(form.html(t))"#, failed: !errors.isEmpty)
+            call, t("登入"), #"<p>\#(t("給市府同仁和已有帳號的市民。看公開資料不需要登入。"))</p>\#(form.html(t))"#, failed: !errors.isEmpty)
     }
 
     private static func codePage(_ call: Call, values: [String: String], errors: [String: Phrase] = [:]) -> Reply {
@@ -96,7 +96,9 @@ enum SignInPages {
     private static func narrow(_ call: Call, _ title: String, _ content: HTML, failed: Bool) -> Reply {
         var page = Page(
             title: title, crumbs: [.init(call.t("首頁"), "/"), .init(title)],
-            body: #"<div class="yk-wrap yk-narrow yk-section"><h1>\#(title)</h1>\#(content)</div>"#)
+            body:
+                #"<div class="yk-wrap"><div class="yk-door"><section class="yk-panel" aria-labelledby="door"><h1 id="door">\#(title)</h1>\#(content)</section></div></div>"#
+        )
         if failed { page.status = 422 }
         return .page(page)
     }

@@ -48,9 +48,9 @@ extension Site {
 
     private func body(of problem: Problem, _ t: Words) -> HTML {
         #"""
-        <div class="yk-wrap yk-section yk-error"><p class="yk-over">\#(problem.status)</p><h1>\#(t(problem.title))</h1>
+        <div class="yk-wrap"><div class="yk-lost"><p class="yk-lineno" aria-hidden="true">\#(problem.status)</p><div><h1>\#(t(problem.title))</h1>
         <p class="yk-lead">\#(t(problem.detail))</p>
-        <p><a class="btn btn-primary" href="/">\#(t("回首頁"))</a> <a class="btn btn-outline-primary" href="/plans">\#(t("看施政計畫"))</a></p></div>
+        <p><a class="btn btn-primary" href="/">\#(t("回首頁"))</a> <a class="btn btn-outline-primary" href="/plans">\#(t("看施政計畫"))</a></p></div></div></div>
         """#
     }
 }

@@ -1,0 +1,53 @@
+internal import Markup
+
+/// The control of one field, tied to its hint and its error for those who hear the page.
+struct FieldControl {
+    let field: Field
+    let value: String?
+    let hasError: Bool
+
+    func html(_ t: Words) -> HTML {
+        switch field.kind {
+        case .text, .hidden: input("text", extra: [Attribute("value", value ?? ""), Attribute("maxlength", String(field.maximum))])
+        case .password: input("password", extra: [Attribute("maxlength", String(field.maximum))])
+        case .code: input("text", styleClass: "yk-digits", extra: [Attribute("inputmode", "numeric"), Attribute("maxlength", "7")])
+        case .file(let endings): input("file", extra: [Attribute("accept", endings.joined(separator: ","))])
+        case .choice(let choices): select(choices, t)
+        }
+    }
+
+    private var attributes: [Attribute] {
+        let described = [field.hint == nil ? nil : "h-\(field.name)", hasError ? "e-\(field.name)" : nil].compactMap { $0 }
+        var attributes: [Attribute] = field.isRequired ? [Attribute("required")] : []
+        if hasError { attributes.append(Attribute("aria-invalid", "true")) }
+        if !described.isEmpty { attributes.append(Attribute("aria-describedby", described.joined(separator: " "))) }
+        if let autocomplete { attributes.append(Attribute("autocomplete", autocomplete)) }
+        return attributes
+    }
+
+    private func input(_ type: String, styleClass: String = "", extra: [Attribute]) -> HTML {
+        let mark = hasError ? "is-invalid" : ""
+        return
+            #"<input class="form-control \#(styleClass) \#(mark)" id="f-\#(field.name)" name="\#(field.name)" type="\#(type)" \#(attributes + extra)>"#
+    }
+
+    private func select(_ choices: [(value: String, label: Phrase)], _ t: Words) -> HTML {
+        let options: [HTML] = choices.map { choice in
+            #"<option value="\#(choice.value)" \#(choice.value == value ? Attribute("selected") : nil)>\#(t(choice.label))</option>"#
+        }
+        return #"""
+            <select class="form-select \#(hasError ? "is-invalid" : "")" id="f-\#(field.name)" name="\#(field.name)" \#(attributes)>\#(options)</select>
+            """#
+    }
+
+    /// The words browsers know (HTML, "Autofill"), so that password managers help.
+    private var autocomplete: String? {
+        switch (field.kind, field.name) {
+        case (.code, _): "one-time-code"
+        case (_, "handle"): "username"
+        case (.password, "password"): "current-password"
+        case (.password, _): "new-password"
+        default: nil
+        }
+    }
+}
