@@ -66,6 +66,10 @@ import Testing
         #expect(outline.warnings[0].message(.english) == "Line 3: 4. does not continue its series (3 would); taken as text.")
     }
 
+    @Test func aDateMayFollowANumber() throws {
+        #expect(try read("1. 111.10.9 開工\n2. 112. 3. 5 完工").rows == ["1 1 111.10.9 開工", "1 2 112. 3. 5 完工"])
+    }
+
     @Test func anExcerptMayBeginLate() throws {
         let outline = try read("肆、文化\n一、成果\n伍、交通")
         #expect(outline.rows == ["1 肆 文化", "2 一 成果", "1 伍 交通"])

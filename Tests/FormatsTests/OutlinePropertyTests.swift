@@ -105,10 +105,11 @@ struct SplitMix: RandomNumberGenerator {
         }
     }
 
-    @Test func timeGrowsWithLength() throws {
-        let section = (1...9).map { "(\($0))推動開放政府，持續在「開放資料」、「開放服務」、「開放決策」三大推動主軸下推動開放政\n府，並鼓勵各機關議題上架。\n" }.joined()
+    /// With and without a heading before them.
+    @Test(arguments: ["一、甲\n", ""]) func timeGrowsWithLength(_ beginning: String) throws {
+        let section = (2...9).map { "(\($0))推動開放政府，持續在「開放資料」、「開放服務」、「開放決策」三大推動主軸下推動開放政\n府，並鼓勵各機關議題上架\n" }.joined()
         func seconds(sections: Int) throws -> Double {
-            let bytes = Array(("一、甲\n" + String(repeating: section, count: sections)).utf8)
+            let bytes = Array((beginning + String(repeating: section, count: sections)).utf8)
             let clock = ContinuousClock()
             // The shortest of three, for the machine does other things too.
             return try (0..<3).map { _ in

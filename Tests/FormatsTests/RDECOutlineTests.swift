@@ -4,11 +4,13 @@ import Testing
 
 /// The real plan of the Tainan RDEC. Levels, titles and lines were read from the document by eye.
 @Suite struct RDECOutlineTests {
+    private let source: String
     private let outline: Outline
 
     init() throws {
         let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Demo/plan-rdec-111-114.txt").standardized
-        outline = try Outline(reading: Array(Data(contentsOf: file)))
+        source = try String(contentsOf: file, encoding: .utf8)
+        outline = try read(source)
     }
 
     @Test func hasItsHeadings() {
@@ -36,6 +38,26 @@ import Testing
         #expect(outline.preamble.map(\.text) == ["臺南市政府研究發展考核委員會中程施政計畫", "（111 年度至 114 年度）"])
         #expect(outline.furniture.map(\.text) == ["3"])
         #expect(outline.leftovers.isEmpty)
+        #expect(outline.warnings.isEmpty)
+    }
+
+    /// The same document as other programs would have saved it.
+    @Test(arguments: ["without empty lines", "CRLF", "with byte order mark", "indented", "with pages"]) func isTheSameInOtherForms(_ form: String)
+        throws
+    {
+        let lines = source.split(separator: "\n", omittingEmptySubsequences: false)
+        let changed =
+            switch form {
+            case "without empty lines": lines.filter { $0.contains { !$0.isWhitespace } }.joined(separator: "\n")
+            case "CRLF": lines.joined(separator: "\r\n")
+            case "with byte order mark": "\u{FEFF}" + source
+            case "indented": lines.map { "\u{3000}" + $0 }.joined(separator: "\n")
+            default: source.replacing("\n3 \n", with: "\n- 3 -\n\u{C}")
+            }
+        let outline = try read(changed)
+        #expect(outline.allNodes.count == 43)
+        #expect(outline.allNodes.map { $0.text } == self.outline.allNodes.map { $0.text })
+        #expect(outline.furniture.count == 1)
         #expect(outline.warnings.isEmpty)
     }
 }
