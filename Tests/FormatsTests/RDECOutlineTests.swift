@@ -1,5 +1,4 @@
 import Formats
-import Foundation
 import Testing
 
 /// The real plan of the Tainan RDEC. Levels, titles and lines were read from the document by eye.
@@ -8,8 +7,7 @@ import Testing
     private let outline: Outline
 
     init() throws {
-        let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Demo/plan-rdec-111-114.txt").standardized
-        source = try String(contentsOf: file, encoding: .utf8)
+        source = try rdecPlan()
         outline = try read(source)
     }
 

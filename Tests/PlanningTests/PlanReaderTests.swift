@@ -152,3 +152,25 @@ import Testing
         #expect(try draft("某某局施政計畫\n\(line)\n壹、使命：甲\n貳、施政重點\n一、乙").years == years)
     }
 }
+
+@Suite struct DamagedPlanTests {
+    /// Whatever is missing from the real plan, it is read or refused, and no character of its numbered text is made up.
+    @Test func everyLineMayBeMissing() throws {
+        let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Demo/plan-rdec-111-114.txt").standardized
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.contains { !$0.isWhitespace } }
+        for missing in lines.indices {
+            let text = lines.indices.filter { $0 != missing }.map { lines[$0] }.joined(separator: "\n")
+            let outline = try Outline(reading: Array(text.utf8))
+            // A chapter's number that is missing takes all later chapters with it, for they do not continue the series: then it is refused.
+            let draft: PlanDraft
+            do { draft = try PlanDraft(from: outline) } catch {
+                #expect(!outline.warnings.isEmpty)
+                continue
+            }
+            let source = text.filter { !$0.isWhitespace }
+            for priority in draft.priorities { #expect(source.contains(priority.text.prefix(10).filter { !$0.isWhitespace })) }
+            #expect(draft.indicators.count <= 2)
+        }
+        #expect(throws: PlanError.self) { try PlanDraft(from: Outline(reading: Array(lines.prefix(1).joined().utf8))) }
+    }
+}
