@@ -31,7 +31,7 @@ public struct Outline: Sendable, Equatable {
 
     /// Text outside the numbering, with the line it begins at.
     public struct Passage: Sendable, Equatable {
-        public let text: String
+        public internal(set) var text: String
         public let line: Int
 
         public init(text: String, line: Int) {

@@ -27,8 +27,8 @@ struct OutlineBuilder {
     mutating func append(_ line: OutlineSource.Line, glue: String) {
         if !nodes.isEmpty {
             nodes[nodes.count - 1].text += glue + String(line.text)
-        } else if let last = outline.preamble.popLast() {
-            outline.preamble.append(Outline.Passage(text: last.text + glue + String(line.text), line: last.line))
+        } else if !outline.preamble.isEmpty {
+            outline.preamble[outline.preamble.count - 1].text += glue + String(line.text)
         }
     }
 

@@ -1,7 +1,7 @@
 /// How a document wraps its lines, found by counting, and how wrapped lines are put together again.
 struct OutlineJoining {
-    /// From this width on a line was ended by the margin, not by its author. `Int.max` when the document is not wrapped.
-    private let fullWidth: Int
+    /// The width at which lines are wrapped. `Int.max` when the document is not wrapped.
+    private let margin: Int
     /// Whether the document sets a blank between Chinese and Latin characters (`未來 4 年`).
     private let blankAtLatin: Bool
     /// Whether an empty line ends a paragraph; not when it follows nearly every line.
@@ -37,18 +37,22 @@ struct OutlineJoining {
         usualGap = gaps.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key ?? 0
         gapEndsParagraph = usualGap == 0
         punctuates = afterEnd * 2 > afterLongLine
-        fullWidth = Self.fullWidth(wrapped)
+        margin = Self.margin(lines.map(\.width), wrapped: wrapped)
     }
 
-    /// Widths of wrapped lines crowd below the margin, so nearly the greatest width is the margin, and a line is full within a fifth of it:
-    /// fonts, Latin words and punctuation that must not begin a line leave that much open. Widths that do not crowd are those of whole paragraphs.
-    private static func fullWidth(_ widths: [Int]) -> Int {
-        guard !widths.isEmpty else { return .max }
-        let sorted = widths.sorted()
-        let margin = sorted[(sorted.count - 1) * 49 / 50]
-        let full = margin - margin / 5
-        let crowd = sorted.reduce(0) { $0 + ($1 >= full ? 1 : 0) }
-        return crowd * 10 >= sorted.count ? full : .max
+    /// No line is wider than the margin but a rare one, and the lines that were wrapped crowd below it. Where they do not, lines are whole
+    /// paragraphs and there is no margin.
+    private static func margin(_ widths: [Int], wrapped: [Int]) -> Int {
+        let margin = widths.sorted()[(widths.count - 1) * 49 / 50]
+        let crowd = wrapped.reduce(0) { $0 + ($1 >= margin - margin / 5 ? 1 : 0) }
+        return crowd > 0 && crowd * 10 >= wrapped.count ? margin : .max
+    }
+
+    /// Whether the margin ended a line, not its author: the first word of the next would not have fitted. Within a fifth of the margin, for fonts
+    /// differ and some punctuation must not begin a line.
+    private func isFull(_ line: OutlineSource.Line, before next: OutlineSource.Line) -> Bool {
+        let word = next.text.prefix { $0.isWordPart }.count
+        return margin < .max && line.width + word >= margin - margin / 5
     }
 
     private static func countLatinBorders(_ text: ArraySlice<Unicode.Scalar>) -> (blank: Int, touching: Int) {
@@ -69,23 +73,25 @@ struct OutlineJoining {
         return result
     }
 
-    /// Whether the sentence of a line goes on in the next, so that a number at the beginning of that one is no heading.
-    func goesOn(after before: OutlineSource.Line) -> Bool {
-        guard let last = before.text.last else { return false }
-        if before.isOnlyMarker { return false }
-        return last.wantsMore || punctuates && before.width >= fullWidth && !last.endsSentence
+    /// Whether the sentence of a line goes on in the next, so that the number at the beginning of that one is no heading: always after 、 or an
+    /// opening bracket; and when a document that ends its sentences leaves a line of prose open right at the margin. A list may begin anywhere.
+    func goesOn(after before: OutlineSource.Line, with marker: OutlineMarker) -> Bool {
+        guard let last = before.text.last, !before.isOnlyMarker else { return false }
+        if last.wantsMore { return true }
+        let isProse = before.text.contains { $0 == "，" || $0 == "。" }
+        return marker.number > 1 && punctuates && isProse && !last.endsSentence && margin < .max && before.width >= margin - 6
     }
 
     /// Whether a line that is no heading belongs to the paragraph of the line before it.
     /// - Parameter acrossPages: a page ends between them, so empty lines say nothing.
     func belongs(_ line: OutlineSource.Line, to before: OutlineSource.Line, acrossPages: Bool) -> Bool {
-        if before.isOnlyMarker { return true }
+        if before.isOnlyMarker || before.isOnlyNumber || line.isOnlyNumber { return true }
         guard let last = before.text.last else { return false }
         if last.wantsMore || last == "，" { return true }
         if gapEndsParagraph && line.gap > 0 && !acrossPages { return false }
         // A number that is no heading begins a paragraph of its own unless it stands inside a sentence.
         if line.marker != nil && (last.endsSentence || !punctuates) { return false }
-        return before.width >= fullWidth
+        return isFull(before, before: line)
     }
 
     /// The blank that a line break stood for, or nothing.

@@ -54,7 +54,7 @@ extension OutlineMarker {
             } else {
                 let isDot = mark == "." || mark == "．"
                 guard isDot || mark == "、" || mark == "﹑" || mark == "､" else { return nil }
-                guard !isDot || !Self.isDecimal(rest) else { return nil }
+                guard !isDot || !Self.isDecimal(number, rest) else { return nil }
                 variant = (isDot ? 1 : 0) + (style == .fullWidthDigits ? 2 : 0)
             }
         }
@@ -75,13 +75,13 @@ extension OutlineMarker {
         isEnumeration = !isParenthesized && style != .circled && Self.leadingNumber(rest) == number + 1
     }
 
-    /// `.5` of 1.5, and `. 10.` of the date 111. 10. 9.
-    private static func isDecimal(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+    /// `5` of 1.5, and `10.` of the date 111. 10. 9, whose first number is a year.
+    private static func isDecimal(_ number: Int, _ rest: ArraySlice<Unicode.Scalar>) -> Bool {
         guard let next = rest.first else { return false }
         if next.isDigit { return true }
-        let number = rest.drop { $0.isBlank }
-        let digits = number.prefix { $0.isDigit }
-        return !digits.isEmpty && number.dropFirst(digits.count).first == "."
+        let month = rest.drop { $0.isBlank }
+        let digits = month.prefix { $0.isDigit }
+        return number >= 50 && (1...2).contains(digits.count) && month.dropFirst(digits.count).first == "."
     }
 
     private static func leadingNumber(_ rest: ArraySlice<Unicode.Scalar>) -> Int? {

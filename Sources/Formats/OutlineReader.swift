@@ -49,7 +49,7 @@ private struct OutlineReader {
     /// Nil when the line is text, which is then warned of.
     private mutating func level(of marker: OutlineMarker, on line: OutlineSource.Line) -> Int? {
         let printed = String(line.text.prefix(marker.length))
-        guard !marker.isEnumeration, !(previous.map { joining.goesOn(after: $0) } ?? false) else {
+        guard !marker.isEnumeration, !(previous.map { joining.goesOn(after: $0, with: marker) } ?? false) else {
             builder.outline.warnings.append(.insideSentence(line: line.number, marker: printed))
             return nil
         }

@@ -15,6 +15,9 @@ struct OutlineSource {
 
         /// Whether its text stands in the next line.
         var isOnlyMarker: Bool { marker?.length == text.count }
+
+        /// Nothing but digits. When that is no page number, it is part of a sentence.
+        var isOnlyNumber: Bool { text.allSatisfy { $0.isDigit } }
     }
 
     private(set) var lines: [Line] = []

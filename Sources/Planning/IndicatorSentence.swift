@@ -44,7 +44,8 @@ struct IndicatorSentence: Equatable {
         // Without a bound (以上, 至少) only what comes back every year is a target, not what is reported.
         guard quantity.bound != nil || verb.isBound || isPeriodic else { return nil }
         let between = text[verb.range.upperBound...]
-        let printed = noun(between) ?? noun(afterPeriod(text[..<verb.range.lowerBound])) ?? ""
+        let around = aroundPeriod(text[..<verb.range.lowerBound])
+        let printed = noun(between) ?? noun(around.after) ?? noun(around.before) ?? ""
         var title = printed
         for (wrong, right) in misprints {
             if let range = title.range(ofText: wrong) { title.replaceSubrange(range, with: right) }
@@ -61,10 +62,14 @@ struct IndicatorSentence: Equatable {
         return text.isEmpty ? nil : String(text)
     }
 
-    private static func afterPeriod(_ text: Substring) -> Substring {
+    /// What stands on either side of 每年; all is after it when there is none. 未來 4 年 is no part of what is measured.
+    private static func aroundPeriod(_ text: Substring) -> (before: Substring, after: Substring) {
         let text = String(text)
-        let starts = periods.compactMap { text.range(ofText: $0)?.upperBound }
-        return starts.max().map { text[$0...] } ?? text[...]
+        if let period = periods.lazy.compactMap({ text.range(ofText: $0) }).first {
+            return (text[..<period.lowerBound], text[period.upperBound...])
+        }
+        if text.hasPrefix("未來"), let year = text.firstIndex(of: "年") { return ("", text[text.index(after: year)...]) }
+        return ("", text[...])
     }
 
     private struct Verb {

@@ -53,11 +53,13 @@ struct PlanReader {
     /// The parts that a node's heading names, and what follows the heading.
     private static func parts(of node: Outline.Node) -> (parts: [PlanPart], body: String) {
         let parts = PlanPart.named(by: node.title)
-        if !parts.isEmpty { return (parts, node.remainder) }
         // 壹、使命 本會為…: a blank instead of a line break.
         let word = node.text.prefix { !$0.isWhitespace }
-        let named = PlanPart.named(by: String(word))
-        if !named.isEmpty { return (named, String(node.text.dropFirst(word.count)).trimmed) }
+        let first = PlanPart.named(by: String(word))
+        if !first.isEmpty, first.count >= parts.count, word.count < node.title.count {
+            return (first, String(node.text.dropFirst(word.count)).trimmed)
+        }
+        if !parts.isEmpty { return (parts, node.remainder) }
         if let opening = PlanPart.opening(node.text) { return ([opening.part], opening.rest.trimmed) }
         return ([], "")
     }

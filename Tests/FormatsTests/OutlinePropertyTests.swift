@@ -70,6 +70,31 @@ struct SplitMix: RandomNumberGenerator {
         }
     }
 
+    /// The real plan with lines dropped, doubled and shuffled, and wrapped at any width.
+    @Test(arguments: 200..<204) func mutationsOfAPlanLoseNothing(_ seed: UInt64) throws {
+        var random = SplitMix(state: seed)
+        let plan = try rdecPlan()
+        for _ in 0..<25 {
+            var lines = plan.split(separator: "\n")
+            for _ in 0..<Int.random(in: 1...20, using: &random) {
+                let index = Int.random(in: 0..<lines.count, using: &random)
+                switch Int.random(in: 0...2, using: &random) {
+                case 0 where lines.count > 1: lines.remove(at: index)
+                case 1: lines.insert(lines[index], at: Int.random(in: 0..<lines.count, using: &random))
+                default: lines.swapAt(index, Int.random(in: 0..<lines.count, using: &random))
+                }
+            }
+            let width = Int.random(in: 1...60, using: &random)
+            let text = lines.flatMap { line in
+                stride(from: 0, to: line.count, by: width).map { line.dropFirst($0).prefix(width) }
+            }.joined(separator: "\n")
+            guard Self.characters(Self.parts(try read(text))) == Self.characters(text) else {
+                Issue.record("seed \(seed): \(text.debugDescription)")
+                return
+            }
+        }
+    }
+
     @Test(arguments: 100..<104) func everyTreeIsWellMade(_ seed: UInt64) throws {
         var random = SplitMix(state: seed)
         for _ in 0..<500 {
@@ -105,10 +130,11 @@ struct SplitMix: RandomNumberGenerator {
         }
     }
 
-    @Test func timeGrowsWithLength() throws {
-        let section = (1...9).map { "(\($0))推動開放政府，持續在「開放資料」、「開放服務」、「開放決策」三大推動主軸下推動開放政\n府，並鼓勵各機關議題上架。\n" }.joined()
+    /// With and without a heading before them.
+    @Test(arguments: ["一、甲\n", "前言\n"]) func timeGrowsWithLength(_ beginning: String) throws {
+        let section = (2...9).map { "(\($0))推動開放政府，持續在「開放資料」、「開放服務」、「開放決策」三大推動主軸下推動開放政\n府，並鼓勵各機關議題上架\n" }.joined()
         func seconds(sections: Int) throws -> Double {
-            let bytes = Array(("一、甲\n" + String(repeating: section, count: sections)).utf8)
+            let bytes = Array((beginning + String(repeating: section, count: sections)).utf8)
             let clock = ContinuousClock()
             // The shortest of three, for the machine does other things too.
             return try (0..<3).map { _ in

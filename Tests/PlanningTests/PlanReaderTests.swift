@@ -72,3 +72,105 @@ import Testing
         #expect(draft.warnings == [.misprint(line: 178, printed: "預算執率", understood: "預算執行率")])
     }
 }
+
+/// Plans of other agencies and years, with other words and numbering. Made up for these tests.
+@Suite struct OtherPlanTests {
+    private func draft(_ text: String) throws -> PlanDraft { try PlanDraft(from: Outline(reading: Array(text.utf8))) }
+
+    private let central = """
+        某市政府　某某局
+        中程施政計畫（112-115年度）
+
+        一、使命：為民服務。
+        二、願景 打造幸福城市。
+        三、優先發展課題
+        （一）交通：改善路口。
+        （二）環境
+        四、策略績效目標
+        1、業務成果構面
+        (1) 提升路口安全【業務成果】
+        ① 改善路口每年至少 12 處，工程完工率不低於９５％。
+        ② 已達 3 萬人次使用 1999 專線。
+        (2) 提升滿意度：未來 4 年滿意度提升至 85%以上。
+        2、行政效率面向
+        (1) 縮短公文處理天數降至 3.5 天以下
+        五、共同性目標
+        1、節約能源
+        六、附則
+        本計畫自核定日實施。
+        """
+
+    @Test func understandsOtherWordsAndNumbering() throws {
+        let draft = try draft(central)
+        #expect(draft.agencyName == "某市政府　某某局")
+        #expect(draft.title == "中程施政計畫（112-115年度）")
+        #expect(draft.years == 112...115)
+        #expect(draft.mission == "為民服務。")
+        #expect(draft.vision == "打造幸福城市。")
+        #expect(draft.priorities.map(\.title) == ["交通", "環境"])
+        #expect(draft.goals.map(\.title) == ["提升路口安全", "提升滿意度", "縮短公文處理天數降至 3.5 天以下", "節約能源"])
+        #expect(draft.goals.map(\.kind) == [.key, .key, .key, .common])
+        #expect(draft.goals.map(\.perspective) == [.businessResults, .businessResults, .administrativeEfficiency, nil])
+        #expect(draft.goals[0].items.map(\.number) == [1, 2])
+        #expect(draft.leftovers.map(\.text) == ["六、附則\n本計畫自核定日實施。"])
+        #expect(draft.warnings == [.noPerspective(line: 18, goal: "節約能源")])
+    }
+
+    @Test func proposesOnlyWhatIsStatedAsATarget() throws {
+        let draft = try draft(central)
+        #expect(draft.indicators.map(\.title) == ["改善路口", "工程完工率", "滿意度"])
+        #expect(draft.indicators.map(\.target) == [12, 95, 85])
+        #expect(draft.indicators.map(\.unit) == ["處", "%", "%"])
+        #expect(draft.indicators.map(\.sourceText).first == "改善路口每年至少 12 處，工程完工率不低於９５％。")
+    }
+
+    @Test func saysWhatIsMissing() throws {
+        let draft = try draft("壹、施政重點\n一、甲：乙\n貳、年度施政目標\n一、丙（財務管理面向）")
+        #expect(draft.mission == nil)
+        #expect(draft.goals.map(\.perspective) == [.financialManagement])
+        #expect(draft.warnings == [.missing(.mission), .missing(.vision), .missing(.commonGoals)])
+        #expect(draft.warnings[0].message(.chinese) == "找不到「使命」。")
+    }
+
+    @Test func goalsThatAreNotToldApartAreKeyGoals() throws {
+        let draft = try draft("壹、使命：甲\n貳、關鍵策略目標及共同性目標\n一、乙（業務成果面向）\n二、丙（組織學習面向）")
+        #expect(draft.goals.map(\.kind) == [.key, .key])
+        #expect(draft.warnings.contains(.kindUnclear(line: 2)))
+    }
+
+    @Test func minutesAreNoPlan() throws {
+        let error = PlanError.notAPlan(notFound: PlanPart.allCases)
+        #expect(throws: error) { try draft("會議紀錄\n壹、主席宣告開會\n貳、報告事項\n一、本局重視施政重點之執行，並落實願景。") }
+        #expect(error.message(.chinese) == "這份文件不像施政計畫：找不到「使命」、「願景」、「施政重點」、「關鍵策略目標」、「共同性目標」。")
+        #expect(error.message(.english).hasPrefix("This document does not look like a plan: it has no mission (使命), no vision"))
+    }
+
+    @Test(arguments: [
+        ("（111 年度至 114 年度）", 111...114), ("111-114年", 111...114), ("民國１１１年～１１４年", 111...114), ("112 年度", 112...112), ("2022至2025年", 111...114),
+    ])
+    func readsYears(_ line: String, _ years: ClosedRange<Int>) throws {
+        #expect(try draft("某某局施政計畫\n\(line)\n壹、使命：甲\n貳、施政重點\n一、乙").years == years)
+    }
+}
+
+@Suite struct DamagedPlanTests {
+    /// Whatever is missing from the real plan, it is read or refused, and no character of its numbered text is made up.
+    @Test func everyLineMayBeMissing() throws {
+        let file = URL(fileURLWithPath: #filePath).appendingPathComponent("../../../Demo/plan-rdec-111-114.txt").standardized
+        let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n").filter { $0.contains { !$0.isWhitespace } }
+        for missing in lines.indices {
+            let text = lines.indices.filter { $0 != missing }.map { lines[$0] }.joined(separator: "\n")
+            let outline = try Outline(reading: Array(text.utf8))
+            // A chapter's number that is missing takes all later chapters with it, for they do not continue the series: then it is refused.
+            let draft: PlanDraft
+            do { draft = try PlanDraft(from: outline) } catch {
+                #expect(!outline.warnings.isEmpty)
+                continue
+            }
+            let source = text.filter { !$0.isWhitespace }
+            for priority in draft.priorities { #expect(source.contains(priority.text.prefix(10).filter { !$0.isWhitespace })) }
+            #expect(draft.indicators.count <= 2)
+        }
+        #expect(throws: PlanError.self) { try PlanDraft(from: Outline(reading: Array(lines.prefix(1).joined().utf8))) }
+    }
+}

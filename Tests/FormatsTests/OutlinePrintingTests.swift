@@ -1,0 +1,38 @@
+import Formats
+import Testing
+
+@Suite struct OutlinePrintingTests {
+    private let text = "標題\n一、甲：乙\n(一) \"丙\",丁\n- 1 -\n三、x"
+
+    @Test func printsATree() throws {
+        #expect(try read(text).tree() == "一、甲\n  (一) \"丙\",丁\n")
+    }
+
+    @Test func printsCSV() throws {
+        #expect(String(decoding: try read(text).csv(), as: UTF8.self) == "level,number,title,line\r\n1,一,甲,2\r\n2,一,\"\"\"丙\"\",丁\",3\r\n")
+    }
+
+    @Test func printsJSON() throws {
+        let json = try read(text).json(.english)
+        #expect(
+            json == [
+                "preamble": [["line": 1, "text": "標題"]],
+                "nodes": [
+                    [
+                        "level": 1, "number": "一", "marker": "一、", "title": "甲", "text": "甲：乙", "line": 2,
+                        "children": [
+                            ["level": 2, "number": "一", "marker": "(一)", "title": "\"丙\",丁", "text": "\"丙\",丁\n三、x", "line": 3, "children": []]
+                        ],
+                    ]
+                ],
+                "furniture": [["line": 4, "text": "- 1 -"]], "leftovers": [],
+                "warnings": [["line": 5, "message": "Line 5: 三、 does not continue its series (2 would); taken as text."]],
+            ])
+    }
+
+    @Test func aDocumentWithoutNumbersIsLeftOver() throws {
+        let outline = try read("甲\n乙。")
+        #expect(outline.leftovers.map(\.text) == ["甲", "乙。"] || outline.leftovers.map(\.text) == ["甲乙。"])
+        #expect(outline.preamble.isEmpty)
+    }
+}

@@ -1,0 +1,44 @@
+import Formats
+import Testing
+
+@Suite struct OutlineTextTests {
+    @Test func wrappedLinesAreJoined() throws {
+        let text = """
+            一、建置便民服務 E 化系統，便利民眾以 Open
+            Data 查詢及應用，並提供市民現代化之服務
+            二、願景
+            本局以市民為念，致力於提供優質之公共服
+            務，並以 AI 為輔。
+            """
+        let outline = try read(text)
+        #expect(outline.nodes.map(\.text) == ["建置便民服務 E 化系統，便利民眾以 Open Data 查詢及應用，並提供市民現代化之服務", "願景\n本局以市民為念，致力於提供優質之公共服務，並以 AI 為輔。"])
+        #expect(outline.nodes[1].title == "願景")
+        #expect(outline.nodes[1].remainder == "本局以市民為念，致力於提供優質之公共服務，並以 AI 為輔。")
+    }
+
+    @Test func aTitleEndsAtItsFirstStopOrColon() throws {
+        let outline = try read("一、甲：乙。\n二、丙。丁：\n三、戊，己\n四、")
+        #expect(outline.nodes.map(\.title) == ["甲", "丙", "戊，己", ""])
+        #expect(outline.nodes.map(\.remainder) == ["乙。", "丁：", "", ""])
+    }
+
+    @Test func emptyLinesEndParagraphsUnlessTheyAreEverywhere() throws {
+        #expect(try read("一、甲甲甲甲甲甲甲甲\n乙乙乙乙乙乙乙乙\n\n丙丙丙丙丙丙丙丙\n丁丁").nodes[0].text == "甲甲甲甲甲甲甲甲乙乙乙乙乙乙乙乙\n丙丙丙丙丙丙丙丙丁丁")
+        #expect(try read("一、甲甲甲甲甲甲甲甲\n\n乙乙乙乙乙乙乙乙\n\n丙丙\n\n").nodes[0].text == "甲甲甲甲甲甲甲甲乙乙乙乙乙乙乙乙丙丙")
+    }
+
+    @Test(arguments: ["\n", "\r\n", "\r"]) func everyLineEndCounts(_ end: String) throws {
+        let outline = try read("\u{FEFF}一、甲" + end + end + "二、乙" + end)
+        #expect(outline.nodes.map(\.line) == [1, 3])
+    }
+
+    @Test func filesThatAreNoTextAreRefused() {
+        #expect(throws: OutlineError.empty) { try Outline(reading: []) }
+        #expect(throws: OutlineError.empty) { try Outline(reading: Array("\u{FEFF} \n\u{3000}\u{C}\n".utf8)) }
+        #expect(throws: OutlineError.binary) { try Outline(reading: [0x50, 0x4B, 0x03, 0x00]) }
+        #expect(throws: OutlineError.invalidUTF8(line: 2)) { try Outline(reading: [0x61, 0x0A, 0xA4, 0xE9]) }
+        for language in MessageLanguage.allCases {
+            #expect(!OutlineError.invalidUTF8(line: 2).message(language).isEmpty)
+        }
+    }
+}
