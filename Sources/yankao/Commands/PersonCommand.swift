@@ -39,7 +39,7 @@ struct PersonCommand: AsyncParsableCommand {
                 try await shared.with { installation in
                     let city = installation.city
                     let wanted = agency
-                    let found = try await city.store.point { try AgencyQueries.matching(wanted, government: city.government, $0) }
+                    let found = try await city.store.read { try AgencyQueries.matching(wanted, government: city.government, $0) }
                     guard let agency = found.first, found.count == 1 else { throw Failure("找不到機關「\(wanted)」。 No such agency.", .data) }
                     do {
                         _ = try await PersonQueries.add(
