@@ -65,7 +65,7 @@ public struct TestCity: Sendable {
     /// Tests send more forms in one fixed minute than a person would; the limits themselves have tests of their own.
     private static func raiseLimits(_ store: Store, _ clock: Clock) async throws {
         try await Migrator(Modules.migrations).migrate(store)
-        for (id, value) in [("web.writesPerMinute", 100_000), ("web.signInAttempts", 100)] {
+        for (id, value) in [("web.writesPerMinute", 100_000), ("web.signInAttempts", 100), ("web.signInAttemptsPerAddress", 1000)] {
             try await Settings.set(.init(id: id, validFrom: clock.today, value: value, source: "tests"), as: .operatorAtConsole, in: store)
         }
     }
