@@ -11,6 +11,8 @@ enum PostgresTools {
         var environment = ProcessInfo.processInfo.environment
         if let password { environment["PGPASSWORD"] = password }
         process.environment = environment
+        // What the tool writes holds everything the city knows.
+        umask(0o077)
         do {
             try process.run()
         } catch {
