@@ -45,7 +45,7 @@ struct HomeView {
 
     private var body: HTML {
         #"""
-        <div class="yk-wrap yk-hero"><div><p class="yk-over">\#(plan.agencyName)．\#(plan.shortTitle)．\#(words.years(plan))</p>
+        <div class="yk-wrap yk-hero"><div><p class="yk-over">\#(words.agency(plan))．\#(plan.shortTitle)．\#(words.years(plan))</p>
         <h1>\#(t("這座城市答應您的"))<span><span><em>\#(count)</em>\#(t.language == .english ? " " : "")\#(t("件事"))</span></span></h1>
         <p class="yk-lead">\#(t("每一件都是一條線。現在可以讀到每一句承諾的原文，它的專案、經費、裁示、案件與資料會陸續接上。"))</p>
         <p><a class="btn btn-primary" href="\#(PlanURL.plan(plan.id))">\#(t("讀完整計畫"))</a></p></div>\#(tally)</div>
@@ -104,9 +104,9 @@ struct HomeView {
 
     private var changes: HTML {
         let rows: [HTML] = latest.map { entry in
-            let day = CivilDay(entry.at)
+            let day = CivilDay(entry.at, today: call.city.clock.today, t.language)
             return #"""
-                <li><time datetime="\#(day.iso)">\#(day.shown)</time><div><p><a href="\#(PlanURL.plan(entry.plan.id))">\#(entry.plan.shortTitle) \#(words.years(entry.plan))</a>：\#(t("已公布。"))</p><div class="m"><span>\#(entry.plan.agencyName)</span></div></div></li>
+                <li><time datetime="\#(day.iso)">\#(day.shown)</time><div><p><a href="\#(PlanURL.plan(entry.plan.id))">\#(entry.plan.shortTitle) \#(words.years(entry.plan))</a>：\#(t("已公布。"))</p><div class="m"><span>\#(words.agency(entry.plan))</span></div></div></li>
                 """#
         }
         return #"""

@@ -26,7 +26,7 @@ struct ItemPage {
     private var body: HTML {
         #"""
         <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno" aria-hidden="true"><span class="yk-ref">\#(reference)</span></p><div><h1><span class="visually-hidden">\#(t("計畫項目 \(reference)"))：</span><span \#(words.original)>\#(item.text)</span></h1>
-        <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(plan.agencyName)</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>
+        <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>
         <div class="yk-thread">\#(ThreadKnot(id: "goal", title: t("屬於哪個目標"), note: "", content: goalLink).html)\#(ThreadKnot(id: "neighbours", title: t("同一目標的其他項目"), note: t("\(neighbours.count) 項"), content: others).html)\#(ThreadKnot(id: "source", title: t("出處"), note: "", content: source).html)</div></div>
         """#
     }
@@ -48,7 +48,7 @@ struct ItemPage {
         let json: LocalURL = "/api/v1/plans/\(plan.id)/items/\(item.id)"
         return #"""
             <dl class="yk-facts"><div><dt>\#(t("計畫"))</dt><dd><a href="\#(PlanURL.line(plan.id, item.id))">\#(plan.shortTitle) \#(words.years(plan))</a></dd></div>
-            <div><dt>\#(t("機關"))</dt><dd>\#(plan.agencyName)</dd></div><div><dt>\#(t("給程式"))</dt><dd><a href="\#(json)">JSON</a></dd></div></dl>
+            <div><dt>\#(t("機關"))</dt><dd>\#(words.agency(plan))</dd></div><div><dt>\#(t("給程式"))</dt><dd><a href="\#(json)">JSON</a></dd></div></dl>
             """#
     }
 }

@@ -10,7 +10,7 @@ enum PlanDraftPages {
         let plans = try await call.store.read { try PlanQueries.drafts(of: agencies, $0) }
         let words = PlanWords(t: t)
         let rows: [[HTML]] = plans.map { plan in
-            [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: plan.agencyName), HTML(text: words.years(plan))]
+            [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)), HTML(text: words.years(plan))]
         }
         let list =
             plans.isEmpty
@@ -55,7 +55,7 @@ enum PlanDraftPages {
         return workspace(
             call, title: t("草稿：\(plan.shortTitle)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
             body: #"""
-                <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(plan.agencyName)</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1></header>\#(done(call))
+                <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(words.agency(plan))</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1></header>\#(done(call))
                 \#(tally(content, t))\#(publishing(plan, call))
                 <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record" \#(words.original)>\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record" \#(words.original)>\#(plan.vision)</p>
                 <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>

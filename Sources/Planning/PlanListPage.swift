@@ -28,7 +28,7 @@ struct PlanListPage {
     private var filter: HTML {
         let options: [HTML] = agencies.map { #"<option value="\#($0.id)" \#($0.id == agency ? Attribute("selected") : nil)>\#($0.name)</option>"# }
         return #"""
-            <form class="yk-filter" method="get" action="/plans"><div><label class="form-label" for="agency">\#(t("機關"))</label><select class="form-select" id="agency" name="agency"><option value="">\#(t("所有機關"))</option>\#(options)</select></div><button class="btn btn-outline-primary" type="submit">\#(t("只看這個機關"))</button></form>
+            <form class="yk-filter mb-4" method="get" action="/plans"><div><label class="form-label" for="agency">\#(t("機關"))</label><select class="form-select" id="agency" name="agency"><option value="">\#(t("所有機關"))</option>\#(options)</select></div><button class="btn btn-outline-primary" type="submit">\#(t("只看這個機關"))</button></form>
             """#
     }
 
@@ -41,7 +41,7 @@ struct PlanListPage {
         }
         let words = PlanWords(t: t)
         let rows: [[HTML]] = plans.map { plan in
-            [#"<a href="\#(PlanURL.plan(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: plan.agencyName), HTML(text: words.years(plan))]
+            [#"<a href="\#(PlanURL.plan(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)), HTML(text: words.years(plan))]
         }
         return DataTable(caption: t("施政計畫"), columns: [.init(t("計畫")), .init(t("機關")), .init(t("年度"))], rows: rows).html
     }

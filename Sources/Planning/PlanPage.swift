@@ -36,7 +36,7 @@ struct PlanPage {
 
     private var body: HTML {
         #"""
-        <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(plan.agencyName)</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
+        <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(words.agency(plan))</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
         <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
         <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
         <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>

@@ -9,6 +9,9 @@ struct PlanWords {
     /// Marks the plan's own words, which are Chinese on every page (WCAG 3.1.2).
     var original: Attribute? { t.language == .chinese ? nil : Attribute("lang", Language.chinese.tag) }
 
+    /// The agency's name, in this language where a catalogue knows it.
+    func agency(_ plan: Plan) -> String { t(verbatim: plan.agencyName) }
+
     /// 111–114 年度
     func years(_ plan: Plan) -> String { t("\(plan.years.lowerBound)–\(plan.years.upperBound) 年度") }
 
