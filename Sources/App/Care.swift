@@ -21,7 +21,7 @@ public enum Care {
     public static func backup(_ configuration: YankaoConfiguration, to file: String) async throws {
         guard !FileManager.default.fileExists(atPath: file) else { throw CareError(description: "\(file) 已經存在，不覆寫。 The file exists already.") }
         let database = configuration["database"]
-        if !database.isEmpty { return try PostgresTools.run("pg_dump", ["--format=custom", "--no-owner", "--file=\(file)", "--dbname=\(database)"]) }
+        if !database.isEmpty { return try PostgresTools.run("pg_dump", ["--format=custom", "--no-owner", "--file=\(file)"], database: database) }
         guard FileManager.default.fileExists(atPath: registry(configuration)) else {
             throw CareError(description: "\(registry(configuration)) 不存在，沒有東西可以備份。 There is nothing to back up.")
         }
@@ -42,7 +42,7 @@ public enum Care {
         let database = configuration["database"]
         if !database.isEmpty {
             return try PostgresTools.run(
-                "pg_restore", ["--no-owner", "--single-transaction", "--exit-on-error", "--dbname=\(database)", file])
+                "pg_restore", ["--no-owner", "--single-transaction", "--exit-on-error", file], database: database)
         }
         let target = registry(configuration)
         guard !FileManager.default.fileExists(atPath: target) else {
@@ -107,20 +107,4 @@ public enum Care {
     }
 
     private static func registry(_ configuration: YankaoConfiguration) -> String { configuration["data"] + "/registry.sqlite" }
-}
-
-/// PostgreSQL's own tools for dumping and restoring, which know its formats better than we ever could.
-enum PostgresTools {
-    static func run(_ tool: String, _ arguments: [String]) throws {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = [tool] + arguments
-        do {
-            try process.run()
-        } catch {
-            throw CareError(description: "找不到 \(tool)：請安裝 postgresql-client。 The tool is missing.")
-        }
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw CareError(description: "\(tool) 沒有完成，訊息在上面。 It did not finish; see above.") }
-    }
 }

@@ -16,9 +16,15 @@ public struct Installation: Sendable {
     public static func open(_ configuration: YankaoConfiguration, logger: Logger, clock: Clock = .system, passwords: Passwords = .scrypt) async throws
         -> Installation
     {
-        let store = try openStore(configuration, clock: clock)
+        try await open(configuration, store: try openStore(configuration, clock: clock), logger: logger, clock: clock, passwords: passwords)
+    }
+
+    /// The same on a store that is open already: tests bring their own.
+    package static func open(
+        _ configuration: YankaoConfiguration, store: Store, logger: Logger, clock: Clock, passwords: Passwords
+    ) async throws -> Installation {
         _ = try await Migrator(Modules.migrations).migrate(store)
-        let known = try await store.point { try AgencyQueries.all($0) }
+        let known = try await store.read { try AgencyQueries.all($0) }
         if known.isEmpty, let file = Bundle.module.url(forResource: "City", withExtension: nil)?.appendingPathComponent("agencies.csv"),
             let data = FileManager.default.contents(atPath: file.path)
         {

@@ -22,7 +22,7 @@ struct GoalPage {
 
     private var body: HTML {
         let items = content.items(of: goal.id)
-        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-lead yk-record">\#(goal.text)</p>"#
+        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-lead yk-record" \#(words.original)>\#(goal.text)</p>"#
         let lines: HTML =
             items.isEmpty ? .empty : knot("lines", t("工作項目"), t("\(items.count) 項"), #"<ol class="yk-items">\#(items.map(row))</ol>"#)
         let indicators = content.indicators(of: goal.id)
@@ -30,8 +30,8 @@ struct GoalPage {
             indicators.isEmpty
             ? .empty : knot("targets", t("計畫寫明的目標"), t("\(indicators.count) 項"), IndicatorList(indicators: indicators, words: words).html ?? .empty)
         return #"""
-            <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno">\#(words.number(goal))</p><div><h1>\#(goal.title)</h1>\#(text)
-            <p class="yk-linebadges">\#(words.badge(goal.perspective))<span class="yk-badge">\#(plan.agencyName)</span><span class="yk-badge">\#(words.years(plan))</span></p></div></header>
+            <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno" aria-hidden="true">\#(words.number(goal))</p><div><h1 \#(words.original)>\#(goal.title)</h1>\#(text)
+            <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(plan.agencyName)</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>
             <div class="yk-thread">\#(targets)\#(lines)\#(knot("source", t("出處"), "", #"<p><a href="\#(PlanURL.line(plan.id, goal.id))">\#(t("在計畫原文裡看這一段"))</a></p>"#))</div></div>
             """#
     }
@@ -54,7 +54,7 @@ struct ThreadKnot {
 
     var html: HTML {
         #"""
-        <section class="yk-knot" id="\#(id)" aria-labelledby="h-\#(id)"><div class="yk-head"><h2 id="h-\#(id)">\#(title)</h2><span class="yk-muted">\#(note)</span></div>\#(content)</section>
+        <section class="yk-knot" id="\#(id)" aria-labelledby="h-\#(id)"><div class="yk-head"><h2 id="h-\#(id)">\#(title)</h2><span class="yk-count">\#(note)</span></div>\#(content)</section>
         """#
     }
 }

@@ -81,7 +81,7 @@ struct HomeView {
     private func strand(_ goal: PlanLine) -> HTML {
         let beads: [HTML] = content.items(of: goal.id).map { bead(PlanURL.item(plan.id, $0.id), words.referenceText($0, in: goal), $0.shortName) }
         return #"""
-            <div class="yk-strand"><h3><a href="\#(PlanURL.goal(plan.id, goal.id))"><span>\#(words.chinese(goal.number))</span>\#(goal.title)</a></h3><ol class="yk-beads">\#(beads)</ol></div>
+            <div class="yk-strand"><h3><a href="\#(PlanURL.goal(plan.id, goal.id))"><span>\#(words.chinese(goal.number))</span><span \#(words.original)>\#(goal.title)</span></a></h3><ol class="yk-beads">\#(beads)</ol></div>
             """#
     }
 
@@ -119,7 +119,7 @@ struct HomeView {
         let panels: [HTML] = content.indicators.map { indicator in
             let target = words.target(indicator)
             return #"""
-                <div class="yk-panel yk-goalnum"><p class="yk-stat-label"><a href="\#(PlanURL.goal(plan.id, indicator.line))">\#(indicator.title)</a></p><p class="yk-stat-value">\#(target.number)<small>\#(target.unit)\#(words.comparison(indicator.comparison))</small></p><p class="yk-stat-note">\#(t("原文："))<q>\#(indicator.sourceText)</q></p></div>
+                <div class="yk-panel yk-goalnum"><p class="yk-stat-label"><a href="\#(PlanURL.goal(plan.id, indicator.line))">\#(indicator.title)</a></p><p class="yk-stat-value">\#(target.number)<small>\#(target.unit)\#(words.comparison(indicator.comparison))</small></p><p class="yk-stat-note">\#(t("原文："))<q \#(words.original)>\#(indicator.sourceText)</q></p></div>
                 """#
         }
         return #"""

@@ -25,14 +25,14 @@ struct ItemPage {
 
     private var body: HTML {
         #"""
-        <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno"><span class="yk-ref">\#(reference)</span></p><div><h1>\#(item.text)</h1>
-        <p class="yk-linebadges">\#(words.badge(goal.perspective))<span class="yk-badge">\#(plan.agencyName)</span><span class="yk-badge">\#(words.years(plan))</span></p></div></header>
+        <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno" aria-hidden="true"><span class="yk-ref">\#(reference)</span></p><div><h1><span class="visually-hidden">\#(t("計畫項目 \(reference)"))：</span><span \#(words.original)>\#(item.text)</span></h1>
+        <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(plan.agencyName)</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>
         <div class="yk-thread">\#(ThreadKnot(id: "goal", title: t("屬於哪個目標"), note: "", content: goalLink).html)\#(ThreadKnot(id: "neighbours", title: t("同一目標的其他項目"), note: t("\(neighbours.count) 項"), content: others).html)\#(ThreadKnot(id: "source", title: t("出處"), note: "", content: source).html)</div></div>
         """#
     }
 
     private var goalLink: HTML {
-        #"<p class="yk-record"><a href="\#(PlanURL.goal(plan.id, goal.id))">\#(words.chinese(goal.number))、\#(goal.title)</a></p>"#
+        #"<p class="yk-record" \#(words.original)><a href="\#(PlanURL.goal(plan.id, goal.id))">\#(words.chinese(goal.number))、\#(goal.title)</a></p>"#
     }
 
     private var neighbours: [PlanLine] { content.items(of: goal.id).filter { $0.id != item.id } }

@@ -48,7 +48,7 @@ enum PlanDraftPages {
         let goals: [HTML] = (content.goals(.key) + content.goals(.common)).map { goal in
             let items: [HTML] = content.items(of: goal.id).map { #"<li>\#(words.reference($0, in: goal)) \#($0.text)</li>"# }
             return #"""
-                <section class="yk-goal"><h3><span class="yk-no">\#(words.number(goal))</span><span>\#(goal.title)</span></h3><p class="yk-goal-m">\#(words.badge(goal.perspective))</p>\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)<ol class="yk-items">\#(items)</ol></section>
+                <section class="yk-goal"><h3><span class="yk-no">\#(words.number(goal))</span><span \#(words.original)>\#(goal.title)</span></h3><p class="yk-goal-m">\#(words.badge(goal.perspective))</p>\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)<ol class="yk-items">\#(items)</ol></section>
                 """#
         }
         let priorities: [HTML] = content.priorities.map { #"<li><b>\#($0.title)</b></li>"# }
@@ -57,7 +57,7 @@ enum PlanDraftPages {
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(plan.agencyName)</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1></header>\#(done(call))
                 \#(tally(content, t))\#(publishing(plan, call))
-                <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record">\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record">\#(plan.vision)</p>
+                <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record" \#(words.original)>\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record" \#(words.original)>\#(plan.vision)</p>
                 <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>
                 """#)
     }

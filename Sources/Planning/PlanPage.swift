@@ -40,7 +40,7 @@ struct PlanPage {
         <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
         <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
         <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
-        <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record">\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record">\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
+        <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(words.original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(words.original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
         """#
     }
 
@@ -75,7 +75,7 @@ struct PlanPage {
         let lines: [HTML] = content.priorities.map { line in
             let head: HTML = line.text.isEmpty ? HTML(text: line.title) : #"<b>\#(line.title)：</b>\#(line.text)"#
             return #"""
-                <li id="\#(line.id)"><span class="yk-no">\#(words.chinese(line.number))</span><p class="yk-record">\#(head)</p>\#(link(line.id, line.title))</li>
+                <li id="\#(line.id)"><span class="yk-no">\#(words.chinese(line.number))</span><p class="yk-record" \#(words.original)>\#(head)</p>\#(link(line.id, line.title))</li>
                 """#
         }
         return chapter("priorities", 3, t("施政重點"), #"<ol class="yk-lines">\#(lines)</ol>"#)
@@ -91,10 +91,10 @@ struct PlanPage {
 
     private func goal(_ goal: PlanLine) -> HTML {
         let items = content.items(of: goal.id)
-        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-record">\#(goal.text)</p>"#
+        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-record" \#(words.original)>\#(goal.text)</p>"#
         let list: HTML? = items.isEmpty ? nil : #"<ol class="yk-lines">\#(items.map { item($0, goal) })</ol>"#
         return #"""
-            <section class="yk-goal" id="\#(goal.id)"><h3><span class="yk-no">\#(words.chinese(goal.number))</span><span>\#(goal.title)</span></h3>
+            <section class="yk-goal" id="\#(goal.id)"><h3><span class="yk-no">\#(words.chinese(goal.number))</span><span \#(words.original)>\#(goal.title)</span></h3>
             <p class="yk-goal-m">\#(words.badge(goal.perspective))\#(count(items.count))<a href="\#(PlanURL.goal(plan.id, goal.id))" aria-label="\#(goal.title)：\#(t("看這個目標"))">\#(t("看這個目標"))</a></p>\#(text)\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)\#(list)</section>
             """#
     }
@@ -104,7 +104,7 @@ struct PlanPage {
     private func item(_ item: PlanLine, _ goal: PlanLine) -> HTML {
         let reference = words.referenceText(item, in: goal)
         return #"""
-            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record">\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(PlanURL.item(plan.id, item.id))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(Icon.line("arrow"))</span></a></p></li>
+            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record" \#(words.original)>\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(PlanURL.item(plan.id, item.id))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(Icon.line("arrow"))</span></a></p></li>
             """#
     }
 }
@@ -122,7 +122,7 @@ struct IndicatorList {
     private func row(_ indicator: ProposedIndicator) -> HTML {
         let target = words.target(indicator)
         return #"""
-            <li><b>\#(indicator.title)</b><p class="yk-num">\#(words.t("目標 \(target.number) \(target.unit)"))\#(words.comparison(indicator.comparison))</p><div class="m"><span>\#(words.t("原文："))<q>\#(indicator.sourceText)</q></span></div></li>
+            <li><b>\#(indicator.title)</b><p class="yk-num">\#(words.t("目標 \(target.number) \(target.unit)"))\#(words.comparison(indicator.comparison))</p><div class="m"><span>\#(words.t("原文："))<q \#(words.original)>\#(indicator.sourceText)</q></span></div></li>
             """#
     }
 }

@@ -11,7 +11,7 @@ enum PlanPages {
         let cursor = try PlanCursor.read(call)
         let agency = call.request.query["agency"].flatMap { $0.isEmpty ? nil : $0 }
         let found = try await call.store.point { try PlanQueries.published(agency: agency, after: cursor, limit: limit, $0) }
-        let agencies = try await call.store.point { try AgencyQueries.all($0) }
+        let agencies = try await call.store.read { try AgencyQueries.all($0) }
         return .page(PlanListPage(plans: found.plans, next: found.next, agencies: agencies, agency: agency, isFirst: cursor == nil, call: call).page)
     }
 

@@ -6,6 +6,9 @@ internal import Markup
 struct PlanWords {
     let t: Words
 
+    /// Marks the plan's own words, which are Chinese on every page (WCAG 3.1.2).
+    var original: Attribute? { t.language == .chinese ? nil : Attribute("lang", Language.chinese.tag) }
+
     /// 111–114 年度
     func years(_ plan: Plan) -> String { t("\(plan.years.lowerBound)–\(plan.years.upperBound) 年度") }
 

@@ -18,6 +18,12 @@ enum Console {
         return Array(data)
     }
 
+    /// Asks at a terminal without showing what is typed; otherwise takes the first line of standard input.
+    static func password(_ prompt: String) -> String {
+        guard isatty(STDIN_FILENO) == 1 else { return readLine(strippingNewline: true) ?? "" }
+        return getpass(prompt).map { String(cString: $0) } ?? ""
+    }
+
     static func write(_ bytes: [UInt8]) {
         FileHandle.standardOutput.write(Data(bytes))
     }

@@ -1,12 +1,14 @@
 import Foundation
 import Kernel
+import Storage
 import TestSupport
 import Testing
 
 /// Every endpoint by every kind of visitor, against the table in `access.txt`. A change of rights shows in the review as a changed line there.
 @Suite struct AccessWalkTests {
-    @Test func everyEndpointByEveryRoleIsAsTheCommittedTableSays() async throws {
-        let lines = try await TestCity.with { city in
+    @Test(arguments: TestCity.engines)
+    func everyEndpointByEveryRoleIsAsTheCommittedTableSays(_ engine: Engine) async throws {
+        let lines = try await TestCity.with(engine) { city in
             try await Cast.enter(city)
             var lines = [row("endpoint", Cast.Walker.allCases.map(\.name))]
             for endpoint in city.city.endpoints {
@@ -23,8 +25,9 @@ import Testing
         for line in committed where !lines.contains(line) { Issue.record("only in access.txt: \(line)") }
     }
 
-    @Test func aStrangersObjectDoesNotExist() async throws {
-        try await TestCity.with { city in
+    @Test(arguments: TestCity.engines)
+    func aStrangersObjectDoesNotExist(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
             try await Cast.enter(city)
             let browser = Browser(city.site)
             #expect(try await browser.signIn("stranger").status == 303)

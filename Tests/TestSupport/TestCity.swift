@@ -3,14 +3,13 @@ import Foundation
 public import Kernel
 import Logging
 public import Storage
-import StoragePostgres
-import StorageSQLite
 public import Web
 
 /// A city of its own for each test: migrated, with the real agencies, a fixed clock and quick passwords.
 public struct TestCity: Sendable {
     public let installation: Installation
     public let site: Site
+    package let driver: any ExplainingDriver
 
     public var city: City { installation.city }
     public var store: Store { city.store }
@@ -18,42 +17,60 @@ public struct TestCity: Sendable {
     /// 2026-11-24 09:00 in Taipei.
     public static let now = Instant(milliseconds: 1_795_482_000_000)
 
-    /// Lends a city on SQLite and removes it afterwards.
+    /// SQLite, and PostgreSQL where `TEST_DATABASE_URL` names one.
+    public static let engines: [Engine] = TestDatabase.serverAddress == nil ? [.sqlite] : [.sqlite, .postgres]
+
+    /// Lends a city and takes everything away afterwards.
     public static func with<T: Sendable>(
-        address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), _ body: (TestCity) async throws -> T
+        _ engine: Engine = .sqlite, address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), _ body: (TestCity) async throws -> T
     ) async throws -> T {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("yankao-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try await with(flags: ["data": folder, "server.address": address], clock, body)
+        try await with(engine, address: address, clock: clock, onPoint: nil, body)
     }
 
-    private static func with<T: Sendable>(flags: [String: String], _ clock: Clock, _ body: (TestCity) async throws -> T) async throws -> T {
-        let configuration = try await YankaoConfiguration(file: nil, flags: flags, environment: [:])
-        try await raiseLimits(configuration, clock)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let installation = try await Installation.open(configuration, logger: logger, clock: clock, passwords: .quick)
-        let city = TestCity(installation: installation, site: try installation.site())
+    /// - Parameter onPoint: sees the text of every query that runs through ``Store/point(_:)``.
+    package static func with<T: Sendable>(
+        _ engine: Engine, address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), onPoint: (@Sendable (SQLText) -> Void)?,
+        _ body: (TestCity) async throws -> T
+    ) async throws -> T {
+        let database = try TestDatabase.make(engine)
         do {
-            let result = try await body(city)
-            await installation.city.store.close()
+            let result = try await lend(database, address, clock, onPoint, body)
+            try database.remove()
             return result
         } catch {
-            await installation.city.store.close()
+            try database.remove()
+            throw error
+        }
+    }
+
+    private static func lend<T: Sendable>(
+        _ database: TestDatabase, _ address: String, _ clock: Clock, _ onPoint: (@Sendable (SQLText) -> Void)?, _ body: (TestCity) async throws -> T
+    ) async throws -> T {
+        let driver = try database.open(onPoint: onPoint)
+        let store = Store(driver, now: clock.now)
+        do {
+            let configuration = try await YankaoConfiguration(file: nil, flags: ["server.address": address], environment: [:])
+            try await raiseLimits(store, clock)
+            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+            let installation = try await Installation.open(configuration, store: store, logger: logger, clock: clock, passwords: .quick)
+            let result = try await body(TestCity(installation: installation, site: try installation.site(), driver: driver))
+            await store.close()
+            return result
+        } catch {
+            await store.close()
             throw error
         }
     }
 
     /// Tests send more forms in one fixed minute than a person would; the limits themselves have tests of their own.
-    private static func raiseLimits(_ configuration: YankaoConfiguration, _ clock: Clock) async throws {
-        let store = try Installation.openStore(configuration, clock: clock)
+    private static func raiseLimits(_ store: Store, _ clock: Clock) async throws {
         try await Migrator(Modules.migrations).migrate(store)
-        for (id, value) in [("web.writesPerMinute", 100_000), ("web.signInAttempts", 100)] {
+        for (id, value) in [("web.writesPerMinute", 100_000), ("web.signInAttempts", 100), ("web.signInAttemptsPerAddress", 1000)] {
             try await Settings.set(.init(id: id, validFrom: clock.today, value: value, source: "tests"), as: .operatorAtConsole, in: store)
         }
-        await store.close()
     }
 
-    /// Adds a person whose password is the handle, turned round.
+    /// Adds a person whose password is ``password(of:)``.
     @discardableResult
     public func add(_ handle: String, _ role: Role, at agency: String) async throws -> String {
         try await PersonQueries.add(

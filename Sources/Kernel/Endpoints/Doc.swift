@@ -33,12 +33,14 @@ public struct Doc: Sendable {
         Doc(summary, .form(fields), query: [], bodyLimit: bodyLimit)
     }
 
-    public static func json(_ summary: Phrase, _ schema: Schema, alsoCSV: Bool = false, query: [QueryParameter] = []) -> Doc {
-        Doc(summary, .json(schema, alsoCSV: alsoCSV), query: query)
+    public static func json(
+        _ summary: Phrase, _ schema: Schema, alsoCSV: Bool = false, query: [QueryParameter] = [], mayBeUnavailable: Bool = false
+    ) -> Doc {
+        Doc(summary, .json(schema, alsoCSV: alsoCSV), query: query, mayBeUnavailable: mayBeUnavailable)
     }
 
-    public static func bytes(_ summary: Phrase, _ types: [String], query: [QueryParameter] = [], mayBeUnavailable: Bool = false) -> Doc {
-        Doc(summary, .bytes(types), query: query, mayBeUnavailable: mayBeUnavailable)
+    public static func bytes(_ summary: Phrase, _ types: [String], query: [QueryParameter] = []) -> Doc {
+        Doc(summary, .bytes(types), query: query)
     }
 }
 

@@ -16,7 +16,7 @@ enum APIPage {
                 body: #"""
                     <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("API 文件"))</h1>
                     <p class="yk-lead">\#(t("不必申請金鑰。清單以 next 翻頁；帶 If-None-Match 再問一次，沒有改變就只回 304。"))</p></header>
-                    <div class="yk-code"><p>\#(t("試試看"))</p><pre tabindex="0"><code>\#(example)</code></pre></div>
+                    <h2 class="h3">\#(t("試試看"))</h2><pre class="yk-scroll" tabindex="0" role="region" aria-label="\#(t("試試看"))"><code>\#(example)</code></pre>
                     \#(table.html)
                     <p class="mt-4"><a href="/openapi.json">\#(t("OpenAPI 文件（機器可讀，含每一個網址）"))</a></p></div>
                     """#))

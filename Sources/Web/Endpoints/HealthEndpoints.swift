@@ -4,7 +4,9 @@ internal import Storage
 
 /// For machines that watch over this one.
 enum HealthEndpoints {
-    static let health = Endpoint(.get, "/health", .everyone, .bytes("是否正常", ["application/json"], mayBeUnavailable: true)) { call in
+    private static let shape = Schema.object([("status", .word(["ok", "unavailable"])), ("version", .string)])
+
+    static let health = Endpoint(.get, "/health", .everyone, .json("是否正常", shape, mayBeUnavailable: true)) { call in
         do {
             _ = try await call.store.point { try $0.first("SELECT id FROM agency WHERE id = \("")") }
             return .json(["status": "ok", "version": .string(call.city.version)])

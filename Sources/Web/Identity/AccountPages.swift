@@ -92,7 +92,8 @@ enum AccountPages {
         let t = call.t
         let items: [HTML] = call.city.modules.flatMap(\.menu).filter { item in item.permission.map { call.granted.holds($0) } ?? false }
             .map { #"<li><a href="\#($0.url)">\#(t($0.title))</a></li>"# }
-        return items.isEmpty ? .empty : #"<nav aria-labelledby="work"><h2 class="mt-5" id="work">\#(t("您可以做的事"))</h2><ul>\#(items)</ul></nav>"#
+        return items.isEmpty
+            ? .empty : #"<nav aria-labelledby="work"><h2 class="mt-5" id="work">\#(t("您可以做的事"))</h2><ul class="yk-items">\#(items)</ul></nav>"#
     }
 
     private static func done(_ call: Call) -> HTML? {

@@ -23,8 +23,10 @@ enum SignInPages {
         let kept = ["handle": handle, "return": sent.text("return")]
         let errors = sent.errors(in: fields)
         guard errors.isEmpty else { return page(call, values: kept, errors: errors) }
-        let keys = ["sign-in from " + call.request.client, "sign-in as " + handle]
-        for key in keys { try visit.site.limiter.spend(key, most: call.city.settings[WebSettings.signInAttempts], seconds: 900) }
+        let settings = call.city.settings
+        let (asPerson, fromAddress) = ("sign-in as " + handle, "sign-in from " + call.request.client)
+        try visit.site.limiter.spend(asPerson, most: settings[WebSettings.signInAttempts], seconds: 900)
+        try visit.site.limiter.spend(fromAddress, most: settings[WebSettings.signInAttemptsPerAddress], seconds: 900)
 
         let known = try await call.store.point { try PersonQueries.credentials(handle: handle, $0) }
         // A stranger's handle costs the same time as a wrong password, so that handles cannot be found out.
@@ -32,7 +34,7 @@ enum SignInPages {
         guard let known, known.password != nil, isRight else {
             return page(call, values: kept, errors: ["password": "帳號或密碼不對。"])
         }
-        for key in keys { visit.site.limiter.forget(key) }
+        for key in [asPerson, fromAddress] { visit.site.limiter.forget(key) }
         try await visit.site.sessions.close(token: visit.session)
         let needsCode = known.totpSecret != nil
         let cookie = try await visit.site.sessions.open(person: known.id, isComplete: !needsCode)

@@ -30,7 +30,8 @@ struct Arrival: Sendable {
         }
         self.headers = headers
         cookies = CookieHeader.parse(headers["cookie"])
-        host = (request.head.authority ?? headers["host"] ?? "").lowercased()
+        // The first Host field is the authority; one that is still here is a second, and no request has two (RFC 9112 §3.2).
+        host = headers["host"] == nil ? (request.head.authority ?? "").lowercased() : ""
         client = ClientAddress.of(peer: peer, forwardedFor: headers["x-forwarded-for"], trusted: proxies)
         wantsCSVByName = path.hasSuffix(".csv")
         var values: [String: String] = [:]

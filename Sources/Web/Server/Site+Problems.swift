@@ -11,6 +11,7 @@ extension Site {
         case let problem as Problem:
             if problem.status == 401, !visit.isProgram, visit.method == .get { return signInRedirect(visit) }
             return reply(problem, visit)
+        case StoreError.unstorable: return reply(Problem.badBody, visit)
         case StoreError.timeout, StoreError.overloaded, StoreError.unavailable, StoreError.retry:
             logger.warning("store busy", metadata: ["id": "\(visit.id)", "error": "\(error)"])
             var busy = Problem.busy

@@ -62,11 +62,11 @@ struct PlanCommand: AsyncParsableCommand {
 
         private func agency(in city: City) async throws -> Agency {
             let wanted = agency
-            let found = try await city.store.point { try AgencyQueries.matching(wanted, government: city.government, $0) }
+            let found = try await city.store.read { try AgencyQueries.matching(wanted, government: city.government, $0) }
             if let agency = found.first, found.count == 1 { return agency }
             if found.count > 1 { throw Failure("有 \(found.count) 個機關都叫「\(wanted)」，請改用代號。 The name is ambiguous.", .data) }
             guard newAgency else {
-                let all = try await city.store.point { try AgencyQueries.all($0) }
+                let all = try await city.store.read { try AgencyQueries.all($0) }
                 let list = all.map { "  \($0.id)  \($0.name)" }.joined(separator: "\n")
                 throw Failure("沒有「\(wanted)」這個機關。現有的機關： No such agency. Known agencies:\n\(list)\n要新增，請加 --new-agency。", .data)
             }

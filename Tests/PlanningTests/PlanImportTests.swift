@@ -1,0 +1,66 @@
+import Formats
+import Foundation
+import Kernel
+import Planning
+import Storage
+import TestSupport
+import Testing
+
+/// The real plan, in the record and back.
+@Suite struct PlanImportTests {
+    static let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Demo/plan-rdec-111-114.txt")
+
+    static func real(publishes: Bool = true, replacesPublished: Bool = true) throws -> PlanImport {
+        let draft = try PlanDraft(from: Outline(reading: Array(Data(contentsOf: source))))
+        return PlanImport(agency: "rdec", years: 111...114, draft: draft, publishes: publishes, replacesPublished: replacesPublished)
+    }
+
+    @Test(arguments: TestCity.engines)
+    func importingAgainChangesNothing(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            let plan = try Self.real()
+            let before = try await entries(city)
+            #expect(try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .added)
+            #expect(try await entries(city) == before + 1)
+            let later = TestCity.now.adding(seconds: 3600)
+            #expect(try await plan.run(as: .operatorAtConsole, at: later, in: city.store) == .unchanged)
+            #expect(try await entries(city) == before + 1, "nothing changed, so nothing is told to the ledger")
+        }
+    }
+
+    @Test(arguments: TestCity.engines)
+    func aChangedDocumentReplacesTheLines(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            _ = try await Self.real(publishes: false).run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+            var changed = try Self.real(publishes: false).draft
+            changed.goals.removeLast()
+            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: false, replacesPublished: false)
+            #expect(try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .replaced)
+            let lines = try await city.store.read {
+                try $0.first("SELECT count(*) AS n FROM plan_line WHERE plan = 'rdec-111-114'")?.get("n", as: Int.self)
+            }
+            // 6 priorities, 6 goals, 24 items.
+            #expect(lines == 36)
+        }
+    }
+
+    @Test(arguments: TestCity.engines)
+    func anUploadDoesNotReplaceWhatIsPublished(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            _ = try await Self.real().run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+            var changed = try Self.real().draft
+            changed.mission = "別的使命"
+            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: false, replacesPublished: false)
+            await #expect(throws: PlanImport.Failure.alreadyPublished) {
+                try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+            }
+            let mission = try await city.store.read { try $0.first("SELECT mission FROM plan")?.get("mission", as: String.self) }
+            #expect(mission?.hasPrefix("本會為臺南市政府政策幕僚單位") == true)
+        }
+    }
+
+    private func entries(_ city: TestCity) async throws -> Int {
+        try await city.store.read { try $0.first("SELECT count(*) AS n FROM entry")?.get("n", as: Int.self) } ?? 0
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+/// A planning officer's day: upload, look, and a reviewer publishes.
+@Suite struct PlanUploadTests {
+    @Test(arguments: TestCity.engines)
+    func anOfficerUploadsAndAReviewerPublishes(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            try await city.add("lin", .officer, at: "rdec")
+            try await city.add("wu", .reviewer, at: "rdec")
+            let officer = Browser(city.site)
+            _ = try await officer.signIn("lin")
+            let source = try Array(Data(contentsOf: PlanImportTests.source))
+            let uploaded = try await upload(officer, source)
+            #expect(uploaded.status == 303)
+            #expect(uploaded.location == "/plans/rdec-111-114/draft?done=added")
+            let draft = try await officer.get("/plans/rdec-111-114/draft?done=added")
+            #expect(draft.text.contains("匯入完成，草稿已建立。"))
+            #expect(!draft.text.contains("公布這份計畫"), "an officer does not publish")
+            let outside = try await Browser(city.site).get("/plans/rdec-111-114")
+            #expect(outside.status == 404)
+
+            let again = try await upload(officer, source)
+            #expect(again.location == "/plans/rdec-111-114/draft?done=unchanged")
+
+            let reviewer = Browser(city.site)
+            _ = try await reviewer.signIn("wu")
+            let published = try await reviewer.post("/plans/rdec-111-114/publication", [:], tokenFrom: "/plans/rdec-111-114/draft")
+            #expect(published.status == 303 && published.location == "/plans/rdec-111-114")
+            let now = try await Browser(city.site).get("/plans/rdec-111-114")
+            #expect(now.status == 200 && now.text.contains("提升政府策略思維能力"))
+            let feed = try await Browser(city.site).get("/plans/feed")
+            #expect(feed.text.contains("/plans/rdec-111-114"))
+        }
+    }
+
+    @Test func whatIsWrongIsSaidBesideTheFieldAndNothingIsStored() async throws {
+        try await TestCity.with { city in
+            try await city.add("lin", .officer, at: "rdec")
+            let officer = Browser(city.site)
+            _ = try await officer.signIn("lin")
+            let cases: [(bytes: [UInt8], says: String)] = [
+                ([], "請選擇檔案。"), ([0, 1, 2, 0, 255], "NUL"), (Array("今天天氣很好。".utf8), "施政重點"), ([0xFF, 0xFE, 0x41, 0x42], "UTF-8"),
+            ]
+            for (bytes, says) in cases {
+                let answer = try await upload(officer, bytes)
+                #expect(answer.status == 422)
+                #expect(answer.text.contains(says), "\(says) is not in the answer")
+                #expect(answer.text.contains(#"value="111""#), "the years are kept")
+            }
+            let foreign = try await upload(officer, Array("壹、使命\n一\n".utf8), agency: "culture")
+            #expect(foreign.status == 422 && foreign.text.contains("請從清單中選擇。"))
+            let years = try await upload(officer, Array("x".utf8), from: "114", to: "111")
+            #expect(years.status == 422 && years.text.contains("不早於起始年度"))
+            let count = try await city.store.read { try $0.first("SELECT count(*) AS n FROM plan")?.get("n", as: Int.self) }
+            #expect(count == 0)
+        }
+    }
+
+    private func upload(
+        _ browser: Browser, _ bytes: [UInt8], agency: String = "rdec", from: String = "111", to: String = "114"
+    ) async throws -> Browser.Answer {
+        let token = try await browser.token(on: "/plans/import")
+        var body: [UInt8] = []
+        for (name, value) in [("_token", token), ("agency", agency), ("from", from), ("to", to)] {
+            body += "--boundary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
+        }
+        body += "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"計畫.txt\"\r\nContent-Type: text/plain\r\n\r\n".utf8
+        body += bytes + Array("\r\n--boundary--\r\n".utf8)
+        return try await browser.send("POST", "/plans/import", ["content-type": "multipart/form-data; boundary=boundary"], body)
+    }
+}
