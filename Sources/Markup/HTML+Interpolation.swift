@@ -91,8 +91,18 @@ public struct Attribute: Sendable, Equatable {
 
     private static func checked(_ name: StaticString) -> String {
         let name = name.description
+        precondition(!name.isEmpty && name.utf8.allSatisfy(isNamePart), "\(name) is not the name of an attribute")
         precondition(AttributeKind(name: name.utf8) == .plain, "the attribute \(name) takes no plain text")
         return name
+    }
+
+    private static func isNamePart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+            UInt8(ascii: ":"):
+            true
+        default: false
+        }
     }
 
     func append(to bytes: inout [UInt8]) {

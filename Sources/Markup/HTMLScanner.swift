@@ -99,6 +99,8 @@ struct HTMLScanner {
             if byte == UInt8(ascii: ">") {
                 close()
             } else if byte > UInt8(ascii: " ") && byte != UInt8(ascii: "/") {
+                // After a blank a browser takes `="…"` as the value of the name before it.
+                precondition(byte != UInt8(ascii: "="), "an attribute is written name=\"value\", without blanks")
                 attributeStart = offset
                 place = .attributeName
             }
@@ -108,10 +110,12 @@ struct HTMLScanner {
                 place = .equals
             } else if byte == UInt8(ascii: ">") {
                 close()
-            } else if byte <= UInt8(ascii: " ") {
+            } else if byte <= UInt8(ascii: " ") || byte == UInt8(ascii: "/") {
+                // `a/href="…"` is two attributes.
                 place = .tag
             }
         case .equals:
+            precondition(byte > UInt8(ascii: " ") && byte != UInt8(ascii: ">"), "an attribute is written name=\"value\", without blanks")
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
                 valueStart = offset + 1
                 place = .quoted(byte)

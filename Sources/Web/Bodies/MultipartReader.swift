@@ -1,6 +1,11 @@
-internal import Foundation
+#if canImport(Glibc)
+    internal import Glibc
+#else
+    internal import Darwin
+#endif
 
-/// Reads `multipart/form-data` (RFC 7578) piece by piece as it arrives, in memory bounded by the endpoint's limit.
+/// Reads `multipart/form-data` (RFC 7578) piece by piece as it arrives, in memory bounded by the endpoint's limit and in time proportional to the
+/// body's length, however it is cut up.
 ///
 /// A small state machine: `preamble → headers → content → headers … → end`. It holds back only as many bytes as a delimiter is long.
 struct MultipartReader {
@@ -21,14 +26,16 @@ struct MultipartReader {
 
     private enum State { case preamble, afterDelimiter, headers, content, end }
 
-    private static let mostParts = 200
-    private static let largestHeaders = 8 * 1024
+    static let mostParts = 200
+    static let largestHeaders = 8 * 1024
 
     private(set) var parts: [Part] = []
     private let delimiter: [UInt8]
     private var state = State.preamble
-    /// What came and is not yet understood.
+    /// What came and is not yet understood, from `start` on; nothing that is looked for begins before `searched`.
     private var pending: [UInt8]
+    private var start = 0
+    private var searched = 0
 
     /// - Parameter boundary: from the `Content-Type`; see ``boundary(in:)``.
     init(boundary: String) {
@@ -37,19 +44,25 @@ struct MultipartReader {
         pending = Array("\r\n".utf8)
     }
 
-    /// The boundary that a `Content-Type` names: 1 to 70 of RFC 2046's characters.
+    /// The boundary that a `Content-Type` names: 1 to 70 of RFC 2046's characters, no blank at the end.
     static func boundary(in contentType: String) -> String? {
-        guard let place = contentType.lowercased().range(of: "boundary=") else { return nil }
-        let rest = contentType[place.upperBound...]
-        let value = rest.first == "\"" ? rest.dropFirst().prefix { $0 != "\"" } : rest.prefix { $0 != ";" && $0 != " " }
+        guard let value = HeaderParameters.read(contentType.utf8)?["boundary"] else { return nil }
         let allowed = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'()+_,-./:=? ".utf8)
-        guard (1...70).contains(value.utf8.count), value.utf8.allSatisfy(allowed.contains) else { return nil }
-        return String(value)
+        guard (1...70).contains(value.utf8.count), value.utf8.allSatisfy(allowed.contains), !value.hasSuffix(" ") else { return nil }
+        return value
     }
 
+    /// How many bytes are held, in parts and out of them. Never more than came, but for the line break that is pretended.
+    var held: Int { parts.reduce(pending.count) { $0 + $1.bytes.count } }
+
     mutating func append(_ bytes: some Sequence<UInt8>) throws(Failure) {
+        guard state != .end else { return }
         pending += bytes
         while try step() {}
+        // Once an arrival and not once a step: what is left to move is shorter than a delimiter, or headers that moved never before.
+        pending.removeFirst(start)
+        searched = max(0, searched - start)
+        start = 0
     }
 
     /// - Throws: ``Failure/cutOff`` when the closing delimiter never came.
@@ -63,75 +76,85 @@ struct MultipartReader {
         switch state {
         case .preamble:
             guard let place = find(delimiter) else {
-                pending.removeFirst(max(0, pending.count - delimiter.count))
+                start = max(start, pending.count - delimiter.count)
                 return false
             }
-            pending.removeFirst(place + delimiter.count)
-            state = .afterDelimiter
+            consume(to: place + delimiter.count, then: .afterDelimiter)
         case .afterDelimiter:
             // Blanks may follow a delimiter (RFC 2046 §5.1.1), then a line break, or `--` at the end of all.
-            while pending.first == UInt8(ascii: " ") || pending.first == UInt8(ascii: "\t") { pending.removeFirst() }
-            guard pending.count >= 2 else { return false }
-            if pending[0] == UInt8(ascii: "-") && pending[1] == UInt8(ascii: "-") {
-                state = .end
-            } else {
-                guard pending[0] == 13 && pending[1] == 10 else { throw .malformed }
-                // The line break stays: it begins the headers' end when there are none.
-                state = .headers
+            while start < pending.count, pending[start] == UInt8(ascii: " ") || pending[start] == UInt8(ascii: "\t") { start += 1 }
+            guard pending.count - start >= 2 else { return false }
+            if pending[start] == UInt8(ascii: "-") && pending[start + 1] == UInt8(ascii: "-") {
+                consume(to: pending.count, then: .end)
+                return false
             }
+            guard pending[start] == 13 && pending[start + 1] == 10 else { throw .malformed }
+            // The line break stays: it begins the headers' end when there are none.
+            consume(to: start, then: .headers)
         case .headers:
             guard let end = find(Array("\r\n\r\n".utf8)) else {
-                guard pending.count <= Self.largestHeaders else { throw .headersTooLarge }
+                guard pending.count - start <= Self.largestHeaders else { throw .headersTooLarge }
                 return false
             }
-            guard end <= Self.largestHeaders else { throw .headersTooLarge }
+            guard end - start <= Self.largestHeaders else { throw .headersTooLarge }
             guard parts.count < Self.mostParts else { throw .tooManyParts }
-            parts.append(try Self.part(headers: pending[..<end]))
-            pending.removeFirst(end + 4)
-            state = .content
+            parts.append(try Part(headers: pending[start..<end]))
+            consume(to: end + 4, then: .content)
         case .content:
             guard let place = find(delimiter) else {
-                let safe = max(0, pending.count - delimiter.count)
-                parts[parts.count - 1].bytes += pending.prefix(safe)
-                pending.removeFirst(safe)
+                keep(to: max(start, pending.count - delimiter.count))
                 return false
             }
-            parts[parts.count - 1].bytes += pending.prefix(place)
-            pending.removeFirst(place + delimiter.count)
-            state = .afterDelimiter
-        case .end:
-            pending.removeAll()
-            return false
+            keep(to: place)
+            consume(to: place + delimiter.count, then: .afterDelimiter)
+        case .end: return false
         }
         return true
     }
 
-    private func find(_ needle: [UInt8]) -> Int? {
-        guard pending.count >= needle.count else { return nil }
-        let first = needle[0]
-        var index = 0
-        while index <= pending.count - needle.count {
-            if pending[index] == first && pending[index..<index + needle.count].elementsEqual(needle) { return index }
-            index += 1
-        }
-        return nil
+    private mutating func consume(to place: Int, then next: State) {
+        start = place
+        searched = place
+        state = next
     }
 
-    private static func part(headers: ArraySlice<UInt8>) throws(Failure) -> Part {
-        guard let text = String(validating: headers, as: UTF8.self) else { throw .malformed }
-        for line in text.split(whereSeparator: \.isNewline) {
-            guard let colon = line.firstIndex(of: ":"), line[..<colon].lowercased() == "content-disposition" else { continue }
-            guard let name = value(of: "name", in: line) else { throw .malformed }
-            return Part(name: name, fileName: value(of: "filename", in: line))
+    private mutating func keep(to place: Int) {
+        parts[parts.count - 1].bytes += pending[start..<place]
+        start = place
+    }
+
+    private mutating func find(_ needle: [UInt8]) -> Int? {
+        let from = max(start, searched)
+        let place = pending.withUnsafeBytes { hay -> Int? in
+            guard let base = hay.baseAddress else { return nil }
+            var index = from
+            // Only the first byte of a delimiter is a carriage return, so that a part of one is never looked at twice.
+            while index <= hay.count - needle.count, let found = memchr(base + index, Int32(needle[0]), hay.count - needle.count + 1 - index) {
+                index = UnsafeRawPointer(found) - base
+                if memcmp(base + index, needle, needle.count) == 0 { return index }
+                index += 1
+            }
+            return nil
+        }
+        if place == nil { searched = max(from, pending.count - needle.count + 1) }
+        return place
+    }
+}
+
+extension MultipartReader.Part {
+    /// - Parameter headers: the lines before the content, each after a line break.
+    fileprivate init(headers: ArraySlice<UInt8>) throws(MultipartReader.Failure) {
+        for line in headers.split(whereSeparator: { $0 == 13 || $0 == 10 }) {
+            guard let colon = line.firstIndex(of: UInt8(ascii: ":")),
+                String(decoding: line[..<colon], as: UTF8.self).lowercased() == "content-disposition"
+            else { continue }
+            guard let parameters = HeaderParameters.read(line[(colon + 1)...]), let name = parameters["name"] else { throw .malformed }
+            self.init(name: Self.unescaped(name), fileName: parameters["filename"].map(Self.unescaped))
+            return
         }
         throw .malformed
     }
 
-    /// `; name="…"`, with the escapes of the HTML standard (`%22`, `%0D%0A`).
-    private static func value(of name: String, in line: Substring) -> String? {
-        guard let place = line.range(of: "; \(name)=\"") ?? line.range(of: ";\(name)=\"") else { return nil }
-        let rest = line[place.upperBound...]
-        guard let end = rest.firstIndex(of: "\"") else { return nil }
-        return String(rest[..<end]).replacing("%22", with: "\"").replacing("%0D%0A", with: " ")
-    }
+    /// Browsers write a quote as `%22` and a line break as `%0D%0A` (HTML, "multipart form data").
+    private static func unescaped(_ value: String) -> String { value.replacing("%22", with: "\"").replacing("%0D%0A", with: " ") }
 }
