@@ -68,7 +68,7 @@ let package = Package(
         .executableTarget(
             name: "yankao",
             dependencies: [
-                "App", "Kernel", "Storage", "Formats", "Planning", logging,
+                "App", "Kernel", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

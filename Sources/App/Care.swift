@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Kernel
 public import Storage
+internal import StoragePostgres
 internal import StorageSQLite
 internal import Web
 
@@ -41,8 +42,8 @@ public enum Care {
         guard FileManager.default.fileExists(atPath: file) else { throw CareError(description: "\(file) 不存在。 No such file.") }
         let database = configuration["database"]
         if !database.isEmpty {
-            return try PostgresTools.run(
-                "pg_restore", ["--no-owner", "--single-transaction", "--exit-on-error", file], database: database)
+            try PostgresTools.run("pg_restore", ["--no-owner", "--single-transaction", "--exit-on-error", file], database: database)
+            return try await requireSound(try PostgresDriver(database))
         }
         let target = registry(configuration)
         guard !FileManager.default.fileExists(atPath: target) else {
@@ -55,7 +56,7 @@ public enum Care {
         try? FileManager.default.removeItem(atPath: trial)
         try FileManager.default.copyItem(atPath: file, toPath: trial)
         do {
-            try await requireSound(trial)
+            try await requireSound(try SQLiteDriver(path: trial, limits: PoolLimits()))
             for suffix in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: trial + suffix) }
             try FileManager.default.moveItem(atPath: trial, toPath: target)
         } catch {
@@ -64,15 +65,15 @@ public enum Care {
         }
     }
 
-    private static func requireSound(_ path: String) async throws {
-        let driver = try SQLiteDriver(path: path, limits: PoolLimits())
+    /// Closes the driver.
+    private static func requireSound(_ driver: some StoreDriver) async throws {
         do {
             let problems = try await driver.integrityProblems()
             let status = try await Migrator(Modules.migrations).status(of: Store(driver, now: Clock.system.now))
             await driver.close()
             // A file without our tables is a database, but not a backup of ours.
             guard problems.isEmpty, status.contains(where: { if case .applied = $0.state { true } else { false } }) else {
-                throw CareError(description: "")
+                throw CareError(description: "還原的內容不完整。 What was restored is not sound.")
             }
         } catch {
             await driver.close()

@@ -1,5 +1,6 @@
 internal import Configuration
 public import Foundation
+internal import Logging
 internal import SystemPackage
 
 /// Where this installation keeps its things and how it is reached. Flags beat the environment, the environment beats the file.
@@ -57,6 +58,8 @@ public struct YankaoConfiguration: Sendable {
             values[key.name] = reader.string(forKey: name) ?? reader.int(forKey: name).map { String($0) } ?? key.standard
         }
         self.values = values
+        guard let port = Int(self["server.port"]), (0...65_535).contains(port) else { throw ConfigurationError.badPort(self["server.port"]) }
+        guard Logger.Level(rawValue: self["log.level"]) != nil else { throw ConfigurationError.badLogLevel(self["log.level"]) }
     }
 
     public subscript(name: String) -> String { values[name] ?? "" }
@@ -76,4 +79,17 @@ public struct YankaoConfiguration: Sendable {
     }
 
     private static func path(_ name: String) -> [String] { name.split(separator: ".").map(String.init) }
+}
+
+/// What is wrong with the configuration, in both languages.
+public enum ConfigurationError: Error, CustomStringConvertible, Equatable {
+    case badPort(String)
+    case badLogLevel(String)
+
+    public var description: String {
+        switch self {
+        case .badPort(let text): "server.port「\(text)」不是 0 到 65535 的整數。 It is no port."
+        case .badLogLevel(let text): "log.level「\(text)」要是 trace、debug、info、notice、warning、error 或 critical。 It is no log level."
+        }
+    }
 }

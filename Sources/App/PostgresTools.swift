@@ -22,12 +22,15 @@ enum PostgresTools {
         guard process.terminationStatus == 0 else { throw CareError(description: "\(tool) 沒有完成，訊息在上面。 It did not finish; see above.") }
     }
 
-    /// Every user of the machine can read the arguments of a process, but only its owner can read its environment.
+    /// Every user of the machine can read the arguments of a process, but only its owner can read its environment. Takes the password out of
+    /// `postgres://user:password@…`, `…?password=…` and `host=… password=…`.
     static func withoutPassword(_ address: String) -> (address: String, password: String?) {
-        guard let scheme = address.range(of: "://"), let at = address[scheme.upperBound...].firstIndex(of: "@"),
-            let colon = address[scheme.upperBound..<at].firstIndex(of: ":")
-        else { return (address, nil) }
-        let password = String(address[address.index(after: colon)..<at])
-        return (String(address[..<colon] + address[at...]), password.removingPercentEncoding ?? password)
+        let isURL = address.contains("://")
+        for form in [#/^[a-z]+://[^/@:]*(:([^@/]*))@/#, #/[?&](password=([^&]*)&?)/#, #/(?:^|\s)(password\s*=\s*(\S+))/#] {
+            guard let match = address.firstMatch(of: form) else { continue }
+            let word = String(match.2)
+            return (address.replacing(match.1, with: "", maxReplacements: 1), isURL ? word.removingPercentEncoding ?? word : word)
+        }
+        return (address, nil)
     }
 }

@@ -10,7 +10,7 @@ public struct City: Sendable {
     public let address: String
     /// Where to report a weakness, as a URI: `mailto:…` (RFC 9116).
     public let securityContact: String
-    /// The program's version and build, part of every ETag.
+    /// The program's version.
     public let version: String
     public let store: Store
     public let clock: Clock

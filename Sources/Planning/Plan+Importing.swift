@@ -12,7 +12,7 @@ public struct PlanImport: Sendable {
     }
 
     public enum Failure: Error, Equatable {
-        /// Published plans change by a revision, not by another upload.
+        /// A published plan is not replaced by an upload, and does not become a draft again.
         case alreadyPublished
     }
 
@@ -51,23 +51,22 @@ public struct PlanImport: Sendable {
             let known = try db.first("SELECT status, digest FROM plan WHERE id = \(id)\(SQL.forUpdate)")
             let status: Plan.Status? = try known?.word("status")
             if let known, try known.get("digest") == digest, status == .published || !publishes { return .unchanged }
-            if status == .published && !replacesPublished { throw Failure.alreadyPublished }
-            let isPublished = publishes || status == .published
+            if status == .published && !(publishes && replacesPublished) { throw Failure.alreadyPublished }
             try db.run("DELETE FROM plan_indicator WHERE plan = \(id)")
             try db.run("DELETE FROM plan_line WHERE plan = \(id)")
             try db.run(
                 """
-                INSERT INTO plan (id, agency, title, from_year, to_year, status, mission, vision, digest, imported_at, published_at)
-                VALUES (\(id), \(agency), \(title), \(years.lowerBound), \(years.upperBound), \((isPublished ? Plan.Status.published : .draft).rawValue),
-                \(mission), \(vision), \(digest), \(now), \(isPublished ? now : nil))
+                INSERT INTO plan (id, agency, title, from_year, to_year, status, mission, vision, digest, notes, imported_at, published_at)
+                VALUES (\(id), \(agency), \(title), \(years.lowerBound), \(years.upperBound), \((publishes ? Plan.Status.published : .draft).rawValue),
+                \(mission), \(vision), \(digest), \(PlanNotes.json(draft.warnings)), \(now), \(publishes ? now : nil))
                 ON CONFLICT (id) DO UPDATE SET title = excluded.title, status = excluded.status, mission = excluded.mission, vision = excluded.vision,
-                digest = excluded.digest, imported_at = excluded.imported_at, published_at = excluded.published_at
+                digest = excluded.digest, notes = excluded.notes, imported_at = excluded.imported_at, published_at = excluded.published_at
                 """)
             try content.insert(plan: id, into: db)
             changes.append(
                 Change(
                     Reference("planning/plan", id),
-                    [("digest", digest), ("lines", String(content.lines.count)), ("status", isPublished ? "published" : "draft")]))
+                    [("digest", digest), ("lines", String(content.lines.count)), ("status", publishes ? "published" : "draft")]))
             return known == nil ? .added : .replaced
         }
     }

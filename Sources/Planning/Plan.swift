@@ -42,7 +42,8 @@ public struct PlanLine: Sendable, Equatable {
         case item
     }
 
-    /// Given once, from the number at the first import, and kept for ever: `p1`, `g4`, `g4-7`, `c2`.
+    /// Kind and place in the document: `p1`, `g4`, `g4-7`, `c2`. A published plan keeps its text, so the key keeps its meaning; that a line keeps
+    /// its key from one version of a plan to the next comes with versions.
     public let id: String
     public let kind: Kind
     /// The goal an item belongs to.

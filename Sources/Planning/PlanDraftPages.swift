@@ -1,3 +1,4 @@
+internal import Formats
 internal import Kernel
 internal import Markup
 internal import Storage
@@ -29,8 +30,10 @@ enum PlanDraftPages {
         .get, "/plans/{plan}/draft", .holdsOn(PlanningModule.draftPlans, "plan"), .page("檢視計畫草稿", query: [QueryParameter("done", "剛才做了什麼")])
     ) { call in
         let id = try call.parameter("plan")
-        guard let content = try await call.store.point({ try PlanQueries.content(id, $0) }) else { throw Problem.notFound }
-        return .page(view(content, call))
+        let language: MessageLanguage = call.t.language == .chinese ? .chinese : .english
+        let (found, notes) = try await call.store.point { (try PlanQueries.content(id, $0), try PlanQueries.notes(id, language, $0)) }
+        guard let content = found else { throw Problem.notFound }
+        return .page(view(content, notes, call))
     }
 
     static let publish = Endpoint(
@@ -41,7 +44,7 @@ enum PlanDraftPages {
         return .seeOther(PlanURL.plan(id))
     }
 
-    private static func view(_ content: PlanContent, _ call: Call) -> Page {
+    private static func view(_ content: PlanContent, _ notes: [String], _ call: Call) -> Page {
         let t = call.t
         let words = PlanWords(t: t)
         let plan = content.plan
@@ -56,7 +59,7 @@ enum PlanDraftPages {
             call, title: t("草稿：\(plan.shortTitle)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(words.agency(plan))</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1></header>\#(done(call))
-                \#(tally(content, t))\#(publishing(plan, call))
+                \#(tally(content, t))\#(doubts(notes, t))\#(publishing(plan, call))
                 <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record" \#(words.original)>\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record" \#(words.original)>\#(plan.vision)</p>
                 <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>
                 """#)
@@ -70,6 +73,13 @@ enum PlanDraftPages {
         ]
         return
             #"<dl class="yk-stats">\#(facts.map { #"<div class="yk-stat"><dt>\#(t($0.0))</dt><dd class="yk-stat-value">\#($0.1)</dd></div>"# })</dl>"#
+    }
+
+    /// What the reader of the file was not sure about: warnings first, for whoever checks.
+    private static func doubts(_ notes: [String], _ t: Words) -> HTML? {
+        guard !notes.isEmpty else { return nil }
+        let items: [HTML] = notes.map { #"<li>\#($0)</li>"# }
+        return Notice.warn.html(#"<p>\#(t("讀檔時有 \(notes.count) 處請您核對："))</p><ul>\#(items)</ul>"#)
     }
 
     private static func publishing(_ plan: Plan, _ call: Call) -> HTML? {

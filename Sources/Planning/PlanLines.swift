@@ -1,6 +1,6 @@
 internal import Storage
 
-/// A draft's lines with the keys they are given at the first import.
+/// A draft's lines with their keys.
 struct PlanLines: Sendable {
     private(set) var lines: [PlanLine] = []
     private(set) var indicators: [ProposedIndicator] = []

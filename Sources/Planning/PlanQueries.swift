@@ -1,3 +1,4 @@
+internal import Formats
 internal import Kernel
 internal import Storage
 
@@ -39,7 +40,7 @@ enum PlanQueries {
 
     /// The plans last published, for the feed and for "recent changes".
     static func latest(_ limit: Int, _ db: any Reader) throws -> [(plan: Plan, at: Instant)] {
-        try db.all("\(select) WHERE plan.status = 'published' ORDER BY plan.published_at DESC NULLS LAST LIMIT \(limit)").map {
+        try db.all("\(select) WHERE plan.status = 'published' ORDER BY plan.published_at DESC NULLS LAST, plan.id LIMIT \(limit)").map {
             (try plan($0), try $0.get("published_at"))
         }
     }
@@ -57,6 +58,12 @@ enum PlanQueries {
             "SELECT id, line, title, target, unit, comparison, source_text FROM plan_indicator WHERE plan = \(id) ORDER BY place"
         ).map(indicator)
         return PlanContent(plan: plan, lines: lines, indicators: indicators)
+    }
+
+    /// What the reader of the document was not sure about.
+    static func notes(_ id: String, _ language: MessageLanguage, _ db: any Reader) throws -> [String] {
+        guard let row = try db.first("SELECT notes FROM plan WHERE id = \(id)") else { return [] }
+        return try PlanNotes.read(row.get("notes"), language)
     }
 
     /// One line by its key.

@@ -4,7 +4,7 @@ internal import Storage
 
 /// 施政計畫: mid-term plans, as the city made them and as anyone may read them.
 public enum PlanningModule {
-    static let draftPlans = Permission("planning.draftPlans", "匯入並編輯所屬機關的計畫草稿")
+    static let draftPlans = Permission("planning.draftPlans", "匯入、檢視計畫草稿")
     static let publishPlans = Permission("planning.publishPlans", "公布計畫")
 
     /// What App's table of rights hands out.

@@ -9,7 +9,8 @@ enum PlanningSchema {
                     "plan",
                     [
                         .text("id"), .text("agency").references("agency"), .text("title"), .int64("from_year"), .int64("to_year"),
-                        .text("status").oneOf(["draft", "published"]), .text("mission"), .text("vision"), .text("digest"), .instant("imported_at"),
+                        .text("status").oneOf(["draft", "published"]), .text("mission"), .text("vision"), .text("digest"), .json("notes"),
+                        .instant("imported_at"),
                         .instant("published_at").null,
                     ], key: ["id"]),
                 // The public list, newest years first, paged by key.

@@ -22,6 +22,8 @@ struct SharedOptions: ParsableArguments {
         for case (let name, let value?) in more { flags[name] = value }
         do {
             return try await YankaoConfiguration(file: config, flags: flags)
+        } catch let error as ConfigurationError {
+            throw Failure(error.description, .usage)
         } catch {
             throw Failure("讀不到設定檔 \(config ?? "")。 The configuration file cannot be read.", .usage)
         }
@@ -73,6 +75,9 @@ extension AsyncParsableCommand {
         } catch let failure as Failure {
             Console.error(failure.description)
             throw ExitCode(failure.status.rawValue)
+        } catch StoreError.unavailable(let message) {
+            Console.error("連不上資料庫：\(message)。 The database cannot be reached.")
+            throw ExitCode(Failure.Status.unavailable.rawValue)
         }
     }
 }

@@ -14,6 +14,10 @@ import Testing
         #expect(password == "s:cret")
         #expect(PostgresTools.withoutPassword("postgres://yankao@db1/city").password == nil)
         #expect(PostgresTools.withoutPassword("host=a,b dbname=city").address == "host=a,b dbname=city")
+        let words = PostgresTools.withoutPassword("host=a,b password=s%cret dbname=city")
+        #expect(!words.address.contains("cret") && words.password == "s%cret")
+        let query = PostgresTools.withoutPassword("postgres://db1/city?password=s%20cret&sslmode=require")
+        #expect(!query.address.contains("cret") && query.password == "s cret")
     }
 
     @Test func aBackupRestoresAndIsExamined() async throws {

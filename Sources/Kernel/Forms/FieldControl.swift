@@ -3,6 +3,7 @@ internal import Markup
 /// The control of one field, tied to its hint and its error for those who hear the page.
 struct FieldControl {
     let field: Field
+    let id: String
     let value: String?
     let hasError: Bool
 
@@ -17,7 +18,7 @@ struct FieldControl {
     }
 
     private var attributes: [Attribute] {
-        let described = [field.hint == nil ? nil : "h-\(field.name)", hasError ? "e-\(field.name)" : nil].compactMap { $0 }
+        let described = [field.hint == nil ? nil : "h-\(id)\(field.name)", hasError ? "e-\(id)\(field.name)" : nil].compactMap { $0 }
         var attributes: [Attribute] = field.isRequired ? [Attribute("required")] : []
         if hasError { attributes.append(Attribute("aria-invalid", "true")) }
         if !described.isEmpty { attributes.append(Attribute("aria-describedby", described.joined(separator: " "))) }
@@ -28,7 +29,7 @@ struct FieldControl {
     private func input(_ type: String, styleClass: String = "", extra: [Attribute]) -> HTML {
         let mark = hasError ? "is-invalid" : ""
         return
-            #"<input class="form-control \#(styleClass) \#(mark)" id="f-\#(field.name)" name="\#(field.name)" type="\#(type)" \#(attributes + extra)>"#
+            #"<input class="form-control \#(styleClass) \#(mark)" id="f-\#(id)\#(field.name)" name="\#(field.name)" type="\#(type)" \#(attributes + extra)>"#
     }
 
     private func select(_ choices: [(value: String, label: Phrase)], _ t: Words) -> HTML {
@@ -36,7 +37,7 @@ struct FieldControl {
             #"<option value="\#(choice.value)" \#(choice.value == value ? Attribute("selected") : nil)>\#(t(choice.label))</option>"#
         }
         return #"""
-            <select class="form-select \#(hasError ? "is-invalid" : "")" id="f-\#(field.name)" name="\#(field.name)" \#(attributes)>\#(options)</select>
+            <select class="form-select \#(hasError ? "is-invalid" : "")" id="f-\#(id)\#(field.name)" name="\#(field.name)" \#(attributes)>\#(options)</select>
             """#
     }
 

@@ -6,14 +6,20 @@ public struct FormView: Sendable {
     let action: LocalURL
     let submit: Phrase
     let token: String
+    /// In front of the ids of its fields, where a page has several forms.
+    let id: String
     var values: [String: String] = [:]
     var errors: [String: Phrase] = [:]
 
-    public init(_ fields: [Field], to action: LocalURL, submit: Phrase, call: Call, values: [String: String] = [:], errors: [String: Phrase] = [:]) {
+    public init(
+        _ fields: [Field], to action: LocalURL, submit: Phrase, id: String = "", call: Call, values: [String: String] = [:],
+        errors: [String: Phrase] = [:]
+    ) {
         self.fields = fields
         self.action = action
         self.submit = submit
         token = call.formToken()
+        self.id = id
         self.values = values
         self.errors = errors
     }
@@ -41,7 +47,7 @@ public struct FormView: Sendable {
     private func summary(_ t: Words) -> HTML? {
         guard !errors.isEmpty else { return nil }
         let wrong = fields.filter { errors[$0.name] != nil }
-        let items: [HTML] = wrong.map { ##"<li><a href="#f-\##($0.name)">\##(t($0.label))</a></li>"## }
+        let items: [HTML] = wrong.map { ##"<li><a href="#f-\##(id)\##($0.name)">\##(t($0.label))</a></li>"## }
         return Notice.bad.html(#"<p>\#(t("還有 \(errors.count) 個地方要改，您填的內容都還在。"))</p><ul>\#(items)</ul>"#)
     }
 
@@ -49,10 +55,10 @@ public struct FormView: Sendable {
         if case .hidden = field.kind { return #"<input type="hidden" name="\#(field.name)" value="\#(values[field.name])">"# }
         let error = errors[field.name]
         let optional: HTML? = field.isRequired ? nil : #" <span class="yk-muted">\#(t("（可不填）"))</span>"#
-        let hint: HTML? = field.hint.map { #"<p class="form-text" id="h-\#(field.name)">\#(t($0))</p>"# }
-        let message: HTML? = error.map { #"<p class="invalid-feedback" id="e-\#(field.name)">\#(Light.bad.shape)\#(t($0))</p>"# }
+        let hint: HTML? = field.hint.map { #"<p class="form-text" id="h-\#(id)\#(field.name)">\#(t($0))</p>"# }
+        let message: HTML? = error.map { #"<p class="invalid-feedback" id="e-\#(id)\#(field.name)">\#(Light.bad.shape)\#(t($0))</p>"# }
         return #"""
-            <div><label class="form-label" for="f-\#(field.name)">\#(t(field.label))\#(optional)</label>\#(FieldControl(field: field, value: values[field.name], hasError: error != nil).html(t))\#(hint)\#(message)</div>
+            <div><label class="form-label" for="f-\#(id)\#(field.name)">\#(t(field.label))\#(optional)</label>\#(FieldControl(field: field, id: id, value: values[field.name], hasError: error != nil).html(t))\#(hint)\#(message)</div>
             """#
     }
 }

@@ -84,6 +84,14 @@ public enum PersonQueries {
         }
     }
 
+    /// A new password and no second factor, set by somebody else.
+    public static func reset(person id: String, hash: String, as actor: Actor, in store: Store) async throws {
+        try await store.write(as: actor, "kernel.resetPerson") { db, changes in
+            try db.run("UPDATE person SET password = \(hash), totp_secret = NULL, totp_used = NULL WHERE id = \(id)")
+            changes.append(Change(Reference("kernel/person", id), [("secondFactor", "off")]))
+        }
+    }
+
     /// Marks a time step's code as used, so that it cannot be replayed (RFC 6238 §5.2).
     /// - Returns: false when that step, or a later one, was used before.
     public static func useTOTP(step: Int64, person id: String, in store: Store) async throws -> Bool {

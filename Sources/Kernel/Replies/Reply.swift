@@ -13,32 +13,21 @@ public struct Reply: Sendable {
     public var body: Body
     public var headers: [(String, String)] = []
     public var cookies: [Cookie] = []
-    /// What decides the content, such as the version of a plan. With it a repeated request is answered 304 before anything is rendered.
-    public var version: String?
 
     public init(status: Int, body: Body) {
         self.status = status
         self.body = body
     }
 
-    public static func page(_ page: Page, version: String? = nil) -> Reply {
-        var reply = Reply(status: page.status, body: .page(page))
-        reply.version = version
-        return reply
-    }
+    public static func page(_ page: Page) -> Reply { Reply(status: page.status, body: .page(page)) }
 
-    public static func json(_ json: JSON, version: String? = nil) -> Reply {
-        var reply = Reply(status: 200, body: .bytes(json.utf8(), type: "application/json"))
-        reply.version = version
-        return reply
-    }
+    public static func json(_ json: JSON) -> Reply { Reply(status: 200, body: .bytes(json.utf8(), type: "application/json")) }
 
     /// A table for a spreadsheet or a program.
-    public static func csv(_ bytes: [UInt8], name: String, version: String? = nil) -> Reply {
+    public static func csv(_ bytes: [UInt8], name: String) -> Reply {
         var reply = Reply(status: 200, body: .bytes(bytes, type: "text/csv; charset=utf-8; header=present"))
         // Names are made of our own keys: ASCII letters, digits, dots and hyphens.
         reply.headers.append(("Content-Disposition", "inline; filename=\"\(name)\""))
-        reply.version = version
         return reply
     }
 

@@ -1,7 +1,7 @@
 public import Formats
 public import Storage
 
-/// The rules as they are in force, kept in memory and read again when they change.
+/// The rules as they are in force. Read once at start; a change takes effect when the program starts again.
 public struct Settings: Sendable {
     /// A value that replaces a setting's standard from a day on.
     public struct Override: Sendable, Equatable {

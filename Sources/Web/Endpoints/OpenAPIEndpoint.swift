@@ -28,7 +28,9 @@ struct OpenAPI {
             "paths": .object(paths.map { ($0.0, .object($0.1)) }),
             "components": [
                 "schemas": ["Problem": Self.problem],
-                "securitySchemes": ["session": ["type": "apiKey", "in": "cookie", "name": "session"]],
+                "securitySchemes": [
+                    "session": ["type": "apiKey", "in": "cookie", "name": .string(CookieNames.session(city.address.hasPrefix("https://")))]
+                ],
             ],
         ]
     }

@@ -5,7 +5,8 @@ internal import Synchronization
 /// Counts what somebody does within a window, on this node. A limit holds back guessing and flooding; it is not a record, so it lives in memory.
 final class RateLimiter: Sendable {
     private struct Window {
-        var start: Int64
+        /// Seconds since 1970; each window has its own length.
+        var end: Int64
         var count: Int
     }
 
@@ -20,12 +21,12 @@ final class RateLimiter: Sendable {
     func spend(_ key: String, most: Int, seconds: Int64) throws {
         let now = clock.now().seconds
         let wait: Int64? = windows.withLock { windows in
-            if windows.count > 50_000 { windows = windows.filter { $0.value.start + seconds > now } }
-            var window = windows[key] ?? Window(start: now, count: 0)
-            if window.start + seconds <= now { window = Window(start: now, count: 0) }
+            if windows.count > 50_000 { windows = windows.filter { $0.value.end > now } }
+            var window = windows[key] ?? Window(end: now + seconds, count: 0)
+            if window.end <= now { window = Window(end: now + seconds, count: 0) }
             window.count += 1
             windows[key] = window
-            return window.count > most ? window.start + seconds - now : nil
+            return window.count > most ? window.end - now : nil
         }
         guard let wait else { return }
         var problem = Problem.tooMany

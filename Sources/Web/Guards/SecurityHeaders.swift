@@ -12,6 +12,6 @@ enum SecurityHeaders {
     ]
 
     static func all(isSecure: Bool) -> [(String, String)] {
-        isSecure ? common + [("Strict-Transport-Security", "max-age=31536000; includeSubDomains")] : common
+        isSecure ? common + [("Strict-Transport-Security", "max-age=31536000")] : common
     }
 }

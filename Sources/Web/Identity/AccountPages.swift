@@ -8,7 +8,10 @@ enum AccountPages {
         Field("password", "目前的密碼", .password), Field("new-password", "新密碼", .password, hint: "可以是一句話，愈長愈好。"),
         Field("repeat-password", "再輸入一次新密碼", .password),
     ]
-    static let factorFields = [Field("secret", "金鑰", .hidden, maximum: 64), Field("code", "驗證碼", .code, hint: "驗證器加入金鑰後顯示的 6 位數字。")]
+    static let factorFields = [
+        Field("secret", "金鑰", .hidden, maximum: 64), Field("code", "驗證碼", .code, hint: "驗證器加入金鑰後顯示的 6 位數字。"),
+        Field("password", "目前的密碼", .password),
+    ]
     static let removalFields = [Field("password", "目前的密碼", .password)]
 
     static let show = Endpoint(.get, "/account", .signedIn, .page("我的帳號")) { call in try await page(call) }
@@ -32,11 +35,19 @@ enum AccountPages {
     static let addFactor = Endpoint(.post, "/account/second-factor", .signedIn, .form("開啟兩步驟驗證", factorFields)) { call in
         let sent = try await call.body()
         guard let person = call.granted.person else { throw Problem.signInNeeded }
-        guard let totp = TOTP(base32: sent.text("secret")), totp.step(of: sent.text("code"), atUnixSeconds: call.city.clock.now().seconds) != nil
-        else {
-            return try await page(call, factorErrors: ["code": "驗證碼不對，請確認驗證器裡的金鑰和時間。"], secret: TOTP(base32: sent.text("secret")))
+        let kept = TOTP(base32: sent.text("secret"))
+        let handle = person.handle
+        // A session somebody left open must not be enough to put a factor of one's own in the place of another.
+        guard try await call.store.point({ try PersonQueries.credentials(handle: handle, $0)?.totpSecret }) == nil else {
+            return .seeOther("/account")
         }
-        try await PersonQueries.setTOTP(secret: totp.base32, person: person, in: call.store)
+        var errors = sent.errors(in: factorFields)
+        let step = kept?.step(of: sent.text("code"), atUnixSeconds: call.city.clock.now().seconds)
+        if errors.isEmpty && step == nil { errors["code"] = "驗證碼不對，請確認驗證器裡的金鑰和時間。" }
+        if errors.isEmpty, try await !isOwnPassword(sent.values["password"] ?? "", person, call) { errors["password"] = "目前的密碼不對。" }
+        guard errors.isEmpty, let kept, let step else { return try await page(call, factorErrors: errors, secret: kept) }
+        try await PersonQueries.setTOTP(secret: kept.base32, person: person, in: call.store)
+        _ = try await PersonQueries.useTOTP(step: step, person: person.id, in: call.store)
         return .seeOther("/account?done=factor")
     }
 
@@ -110,7 +121,7 @@ enum AccountPages {
     private static func factor(_ call: Call, _ isOn: Bool, _ errors: [String: Phrase], _ kept: TOTP?) -> HTML {
         let t = call.t
         if isOn {
-            let form = FormView(removalFields, to: "/account/second-factor/removal", submit: "關閉兩步驟驗證", call: call, errors: errors)
+            let form = FormView(removalFields, to: "/account/second-factor/removal", submit: "關閉兩步驟驗證", id: "off-", call: call, errors: errors)
             return #"""
                 <p>\#(t("已開啟。登入時除了密碼，還要輸入驗證器上的 6 位數字。"))</p>
                 <details class="yk-fold" \#(errors.isEmpty ? nil : Attribute("open"))><summary>\#(t("關閉兩步驟驗證"))</summary>\#(form.html(t))</details>
@@ -118,7 +129,8 @@ enum AccountPages {
         }
         let secret = (kept ?? TOTP()).base32
         let groups = stride(from: 0, to: secret.count, by: 4).map { String(secret.dropFirst($0).prefix(4)) }.joined(separator: " ")
-        let form = FormView(factorFields, to: "/account/second-factor", submit: "開啟兩步驟驗證", call: call, values: ["secret": secret], errors: errors)
+        let form = FormView(
+            factorFields, to: "/account/second-factor", submit: "開啟兩步驟驗證", id: "on-", call: call, values: ["secret": secret], errors: errors)
         return #"""
             <p>\#(t("市府同仁請開啟。在手機的驗證器 App 選「輸入設定金鑰」，填入下面這一串，再把顯示的 6 位數字填回來。"))</p>
             <p><code class="yk-code">\#(groups)</code></p>\#(form.html(t))

@@ -34,7 +34,8 @@ enum SignInPages {
         guard let known, known.password != nil, isRight else {
             return page(call, values: kept, errors: ["password": "帳號或密碼不對。"])
         }
-        for key in [asPerson, fromAddress] { visit.site.limiter.forget(key) }
+        // Only the account's own count: signing in to one's own account must not buy more guesses at others'.
+        visit.site.limiter.forget(asPerson)
         try await visit.site.sessions.close(token: visit.session)
         let needsCode = known.totpSecret != nil
         let cookie = try await visit.site.sessions.open(person: known.id, isComplete: !needsCode)

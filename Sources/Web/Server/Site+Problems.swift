@@ -18,8 +18,9 @@ extension Site {
             busy.headers["Retry-After"] = "5"
             return reply(busy, visit)
         default:
-            // Only the error's type and our own message: values may be personal.
-            logger.error("unexpected error", metadata: ["id": "\(visit.id)", "error": "\(error)"])
+            // A store error carries no values; of anything else only the type is told, for its text may repeat what somebody sent.
+            let text = (error as? StoreError).map { "\($0)" } ?? "\(type(of: error))"
+            logger.error("unexpected error", metadata: ["id": "\(visit.id)", "error": "\(text)"])
             return reply(Problem(500, "unexpected", "系統發生錯誤", "我們已經記錄下來。請告訴我們這個編號：\(visit.id)"), visit)
         }
     }

@@ -6,7 +6,7 @@ import Storage
 
 struct PersonCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "person", abstract: "新增、列出人員。 Add and list people.", subcommands: [Add.self, List.self])
+        commandName: "person", abstract: "新增、列出人員。 Add and list people.", subcommands: [Add.self, List.self, Reset.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "新增一位人員。密碼從標準輸入讀取。 Add a person; the password is read from standard input.")
@@ -33,10 +33,9 @@ struct PersonCommand: AsyncParsableCommand {
                 guard (1...64).contains(handle.count), handle.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
                     throw Failure("帳號請用 1 到 64 個英數字或符號。 Handles are 1 to 64 printable ASCII characters.", .usage)
                 }
-                let password = Console.password("密碼（至少 12 個字元） Password (at least 12 characters): ")
-                guard password.count >= 12 else { throw Failure("密碼至少要 12 個字元。 The password is too short.", .usage) }
                 try await shared.with { installation in
                     let city = installation.city
+                    let password = try NewPassword.read(city)
                     let wanted = agency
                     let found = try await city.store.read { try AgencyQueries.matching(wanted, government: city.government, $0) }
                     guard let agency = found.first, found.count == 1 else { throw Failure("找不到機關「\(wanted)」。 No such agency.", .data) }

@@ -44,8 +44,11 @@ struct PlanCommand: AsyncParsableCommand {
                     var plan = PlanImport(agency: agency.id, years: range, draft: read, publishes: !draft, replacesPublished: true)
                     plan.shortNames = Dictionary(
                         names.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-                    let outcome = try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store)
-                    report(outcome, plan, agency)
+                    do {
+                        report(try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store), plan, agency)
+                    } catch PlanImport.Failure.alreadyPublished {
+                        throw Failure("\(plan.id) 已經公布，不能變回草稿。 It is published and does not become a draft again.", .data)
+                    }
                 }
             }
         }
@@ -82,6 +85,13 @@ struct PlanCommand: AsyncParsableCommand {
             case .replaced: print("\(plan.id)：已換成新的內容。 Replaced.")
             }
             let items = plan.draft.goals.map(\.items.count).reduce(0, +)
+            for warning in plan.draft.warnings { Console.error("\(file): \(warning.message(.chinese))") }
+            if let named = plan.draft.agencyName, !named.hasSuffix(agency.name) {
+                Console.error("\(file): 文件寫的機關是「\(named)」，匯入為「\(agency.name)」。 The document names another agency.")
+            }
+            if let years = plan.draft.years, years != plan.years {
+                Console.error("\(file): 文件寫的年度是 \(years.lowerBound)-\(years.upperBound)。 The document names other years.")
+            }
             print("施政重點 \(plan.draft.priorities.count)，目標 \(plan.draft.goals.count)，工作項目 \(items)，寫明的數字目標 \(plan.draft.indicators.count)")
         }
     }
