@@ -100,6 +100,9 @@ extension CivilDate {
         case compact
     }
 
+    /// `11月24日` within the year of `today`, with its year otherwise.
+    public func roc(seenFrom today: CivilDate) -> String { year == today.year ? "\(month)月\(day)日" : roc(.plain) }
+
     public func roc(_ style: ROCStyle = .dotted) -> String {
         let year = rocYear > 0 ? "\(rocYear)年" : "前\(1 - rocYear)年"
         return switch style {

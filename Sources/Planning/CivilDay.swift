@@ -11,6 +11,6 @@ struct CivilDay {
     init(_ instant: Instant, today: CivilDate, _ language: Language) {
         let date = CivilDate(taipeiAtUnixSeconds: instant.seconds)
         iso = date.iso
-        shown = language == .english ? date.iso : date.year == today.year ? "\(date.month)月\(date.day)日" : date.roc(.plain)
+        shown = language == .english ? date.iso : date.roc(seenFrom: today)
     }
 }

@@ -42,3 +42,9 @@ import Testing
         #expect(ROCDate(text) == nil)
     }
 }
+
+@Test func thisYearsDaysNeedNoYear() throws {
+    let today = try #require(CivilDate(iso: "2026-11-24"))
+    #expect(CivilDate(iso: "2026-11-03")?.roc(seenFrom: today) == "11月3日")
+    #expect(CivilDate(iso: "2024-10-28")?.roc(seenFrom: today) == "113年10月28日")
+}
