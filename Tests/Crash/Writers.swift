@@ -1,0 +1,70 @@
+import Formats
+import Foundation
+import Kernel
+import Planning
+import Storage
+
+/// Several writers at once, each with plans of its own: new ones, and every third an earlier one with other content.
+struct Writers {
+    let city: City
+
+    func write(from first: Int) async throws {
+        let draft = try PlanDraft(from: Outline(reading: Array(Self.text.utf8)))
+        let agencies = try await city.store.point { try AgencyQueries.all($0) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for agency in agencies.prefix(4) {
+                group.addTask {
+                    var number = first
+                    while true {
+                        await write(number, of: agency.id, draft)
+                        number += 1
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+    }
+
+    private func write(_ number: Int, of agency: String, _ draft: PlanDraft) async {
+        var draft = draft
+        // One key in three is written a second time, with another text and another number of lines.
+        let key = number % 3 == 2 ? number - 1 : number
+        draft.mission = "示範資料 \(number)"
+        if key != number { draft.goals[0].items.removeLast() }
+        let plan = PlanImport(agency: agency, years: key...(key + 3), draft: draft, publishes: true, replacesPublished: true)
+        do {
+            _ = try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store)
+            let id = plan.id
+            guard let digest: String = try await city.store.point({ try $0.first("SELECT digest FROM plan WHERE id = \(id)")?.get("digest") })
+            else { throw StoreError.missingColumn("digest") }
+            // One write(2) for a whole line: it is there or it is not.
+            FileHandle.standardOutput.write(Data("\(id) \(digest)\n".utf8))
+        } catch {
+            // The database is being killed too. Nothing was promised, so nothing is acknowledged.
+            try? await Task.sleep(for: .milliseconds(20))
+        }
+    }
+
+    private static let text = """
+        示範機關中程施政計畫（示範資料）
+
+        壹、使命
+
+        示範資料。
+
+        貳、願景
+
+        示範資料。
+
+        參、施政重點
+
+        一、示範重點：示範資料。
+
+        肆、關鍵策略目標
+
+        一、示範目標（業務成果面向）
+        （一）示範資料一。
+        （二）示範資料二。
+        （三）示範資料三。
+        """
+}
