@@ -74,6 +74,14 @@ let package = Package(
             swiftSettings: strict),
         // The base of all ratios in `make bench`: a bare Hummingbird reply.
         .executableTarget(name: "bench-base", dependencies: [hummingbird, posix, nio, logging], path: "Benchmarks/Base", swiftSettings: strict),
+        // The same site with ten thousand plans and with slow queries, neither of which the product knows of.
+        .executableTarget(
+            name: "bench-site", dependencies: ["App", "Kernel", "Storage", "Formats", "Planning", logging], path: "Benchmarks/Site",
+            swiftSettings: strict),
+        // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
+        .executableTarget(
+            name: "crash-writer", dependencies: ["App", "Kernel", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
+            swiftSettings: strict),
 
         .target(
             name: "TestSupport",

@@ -12,6 +12,12 @@ public struct Installation: Sendable {
     public let city: City
     public let logger: Logger
 
+    package init(configuration: YankaoConfiguration, city: City, logger: Logger) {
+        self.configuration = configuration
+        self.city = city
+        self.logger = logger
+    }
+
     /// Opens the store, applies what migrations are missing, and adds the agencies it knows of when there are none.
     public static func open(_ configuration: YankaoConfiguration, logger: Logger, clock: Clock = .system, passwords: Passwords = .scrypt) async throws
         -> Installation
