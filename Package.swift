@@ -35,27 +35,28 @@ let package = Package(
     ],
     targets: [
         // Floor 1: contracts. They import nothing of ours.
-        .target(name: "Storage", swiftSettings: strict),
-        .target(name: "Markup", swiftSettings: strict),
-        .target(name: "Formats", swiftSettings: strict),
+        .target(name: "Storage", exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "Markup", exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "Formats", exclude: ["README.md"], swiftSettings: strict),
 
         // Floor 2: what every module is made of.
-        .target(name: "Kernel", dependencies: ["Storage", "Markup", "Formats", crypto], swiftSettings: strict),
+        .target(
+            name: "Kernel", dependencies: ["Storage", "Markup", "Formats", crypto], exclude: ["README.md"], swiftSettings: strict),
 
         // Floor 3: modules, siblings that never import each other.
         .target(
             name: "Planning", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
-            resources: [.embedInCode("en.json")], swiftSettings: strict),
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         // Leaf adapters, imported by App alone.
-        .target(name: "StorageSQLite", dependencies: ["Storage", grdb, sqlite], swiftSettings: strict),
+        .target(name: "StorageSQLite", dependencies: ["Storage", grdb, sqlite], exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
-        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], swiftSettings: strict),
+        .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Web",
             dependencies: ["Kernel", "Markup", "Storage", "Formats", "CZlib", hummingbird, httpTypes, nio, posix, logging, crypto, cryptoExtras],
-            resources: [.copy("Assets"), .embedInCode("en.json")], swiftSettings: strict),
+            exclude: ["README.md"], resources: [.copy("Assets"), .embedInCode("en.json")], swiftSettings: strict),
 
         // Floor 4: the one list of modules, and the command line.
         .target(
@@ -64,14 +65,14 @@ let package = Package(
                 "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", logging, nio, posix,
                 hummingbird, .product(name: "Configuration", package: "swift-configuration"),
             ],
-            resources: [.copy("City")], swiftSettings: strict),
+            exclude: ["README.md"], resources: [.copy("City")], swiftSettings: strict),
         .executableTarget(
             name: "yankao",
             dependencies: [
                 "App", "Kernel", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            exclude: ["README.md"], swiftSettings: strict),
         // The base of all ratios in `make bench`: a bare Hummingbird reply.
         .executableTarget(name: "bench-base", dependencies: [hummingbird, posix, nio, logging], path: "Benchmarks/Base", swiftSettings: strict),
         // The same site with ten thousand plans and with slow queries, neither of which the product knows of.
