@@ -46,8 +46,11 @@ public enum Care {
             return try await requireSound(try PostgresDriver(database))
         }
         let target = registry(configuration)
-        guard !FileManager.default.fileExists(atPath: target) else {
-            throw CareError(description: "\(target) 已經存在。請換一個資料夾（--data），或先把它移開。 There is a registry already.")
+        // A log left behind by a registry that was moved away would be applied to the restored one and ruin it.
+        let inTheWay = ["", "-wal", "-shm"].map { target + $0 }.filter { FileManager.default.fileExists(atPath: $0) }
+        guard inTheWay.isEmpty else {
+            throw CareError(
+                description: "已經有 \(inTheWay.joined(separator: "、"))。請換一個資料夾（--data），或先全部移開。 There is a registry already; move all of these away.")
         }
         try FileManager.default.createDirectory(
             atPath: configuration["data"], withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])

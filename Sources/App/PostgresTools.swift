@@ -26,10 +26,12 @@ enum PostgresTools {
     /// `postgres://user:password@…`, `…?password=…` and `host=… password=…`.
     static func withoutPassword(_ address: String) -> (address: String, password: String?) {
         let isURL = address.contains("://")
-        for form in [#/^[a-z]+://[^/@:]*(:([^@/]*))@/#, #/[?&](password=([^&]*)&?)/#, #/(?:^|\s)(password\s*=\s*(\S+))/#] {
+        for form in [#/^[a-z]+://[^/@:]*(:([^@/]*))@/#, #/[?&](password=([^&]*)&?)/#, #/(?:^|\s)(password\s*=\s*('(?:[^'\\]|\\.)*'|\S+))/#] {
             guard let match = address.firstMatch(of: form) else { continue }
             let word = String(match.2)
-            return (address.replacing(match.1, with: "", maxReplacements: 1), isURL ? word.removingPercentEncoding ?? word : word)
+            var rest = address
+            rest.removeSubrange(match.1.startIndex..<match.1.endIndex)
+            return (rest, isURL ? word.removingPercentEncoding ?? word : word)
         }
         return (address, nil)
     }

@@ -1,9 +1,12 @@
 internal import Hummingbird
+internal import HummingbirdCore
 internal import Kernel
 internal import Logging
 internal import NIOCore
 internal import NIOPosix
+internal import ServiceLifecycle
 internal import Storage
+internal import UnixSignals
 internal import Web
 
 extension Installation {
@@ -18,10 +21,16 @@ extension Installation {
         let application = Application(
             router: try site().router(),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
-            configuration: .init(address: .hostname(configuration["server.host"], port: Int(configuration["server.port"]) ?? 8080), backlog: 1024),
+            configuration: .init(
+                address: .hostname(configuration["server.host"], port: Int(configuration["server.port"]) ?? 8080), backlog: 1024,
+                availableConnectionsDelegate: MaximumAvailableConnections(8192)),
             onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
             logger: logger)
-        try await application.runService()
+        // A visitor who never finishes sending must not keep the server from stopping.
+        var group = ServiceGroupConfiguration(
+            services: [.init(service: application)], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        group.maximumGracefulShutdownDuration = .seconds(10)
+        try await ServiceGroup(configuration: group).run()
         await city.store.close()
     }
 }

@@ -6,6 +6,8 @@ public enum OutlineError: Error, Sendable, Equatable {
     case binary
     /// The first byte that is not UTF-8 stands in this line.
     case invalidUTF8(line: Int)
+    /// A character that is no text, such as a bell or a backspace.
+    case controlCharacter(line: Int)
 
     public func message(_ language: MessageLanguage) -> String {
         switch (self, language) {
@@ -13,6 +15,8 @@ public enum OutlineError: Error, Sendable, Equatable {
         case (.empty, .english): "The file has no text."
         case (.binary, .chinese): "這不是純文字檔（含有 NUL 位元組），請另存為 UTF-8 純文字。"
         case (.binary, .english): "This is not a plain text file (it has NUL bytes); save it as UTF-8 text."
+        case (.controlCharacter(let line), .chinese): "第 \(line) 行有看不見的控制字元，請刪除後再試。"
+        case (.controlCharacter(let line), .english): "Line \(line) has an invisible control character; remove it and try again."
         case (.invalidUTF8(let line), .chinese): "第 \(line) 行不是 UTF-8 文字，請將檔案另存為 UTF-8。"
         case (.invalidUTF8(let line), .english): "Line \(line) is not UTF-8; save the file as UTF-8 text."
         }

@@ -29,9 +29,21 @@ struct OutlineSource {
         guard !bytes.contains(0) else { throw .binary }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .invalidUTF8(line: Self.firstInvalidLine(bytes)) }
         var scalars = Array(text.unicodeScalars)
+        // No paper has them and XML cannot carry them, so one would break every feed it came into.
+        if let place = scalars.firstIndex(where: Self.isForbidden) {
+            throw .controlCharacter(line: scalars[..<place].count { $0 == "\n" } + 1)
+        }
         if scalars.first == "\u{FEFF}" { scalars.removeFirst() }
         cut(scalars)
         guard !lines.isEmpty else { throw .empty }
+    }
+
+    private static func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x09, 0x0A, 0x0C, 0x0D: false
+        case 0..<0x20, 0x7F, 0xFFFE, 0xFFFF: true
+        default: false
+        }
     }
 
     /// LF, CR and CRLF end a line; a form feed ends a page and the line before it, but is not counted as a line.

@@ -90,7 +90,7 @@ struct HomeView {
         guard !goals.isEmpty else { return nil }
         let beads: [HTML] = goals.map { bead(PlanURL.goal(plan.id, $0.id), words.number($0), $0.shortName) }
         return #"""
-            <div class="yk-strand"><h3><a href="\#(PlanURL.line(plan.id, "common"))"><span>共</span>\#(t("共同性目標"))</a></h3><ol class="yk-beads">\#(beads)</ol></div>
+            <div class="yk-strand"><h3><a href="\#(PlanURL.line(plan.id, "common"))"><span lang="zh-Hant-TW">共</span>\#(t("共同性目標"))</a></h3><ol class="yk-beads">\#(beads)</ol></div>
             """#
     }
 

@@ -1,4 +1,3 @@
-internal import Crypto
 public import Kernel
 public import Storage
 
@@ -42,50 +41,52 @@ public struct PlanImport: Sendable {
     /// The key the plan has, or will have.
     public var id: String { Plan.id(agency: agency, years: years) }
 
+    /// What a person should look at: the reader's own doubts, and where the document names another agency or other years than were given.
+    public func doubts(agencyName: String) -> [PlanWarning] {
+        var doubts = draft.warnings
+        if let named = draft.agencyName, !named.hasSuffix(agencyName) { doubts.insert(.otherAgency(printed: named), at: 0) }
+        if let printed = draft.years, printed != years { doubts.insert(.otherYears(printed: printed), at: 0) }
+        return doubts
+    }
+
     /// - Throws: ``Failure/alreadyPublished``.
     public func run(as actor: Actor, at now: Instant, in store: Store) async throws -> Outcome {
-        let content = PlanLines(draft, shortNames: shortNames)
+        let content = PlanLines(draft)
         let (title, mission, vision) = (draft.title ?? Self.standardTitle, draft.mission ?? "", draft.vision ?? "")
-        let digest = digest(of: content)
+        let digest = content.digest(title: title, mission: mission, vision: vision)
         return try await store.write(as: actor, "planning.importPlan") { db, changes in
-            let known = try db.first("SELECT status, digest FROM plan WHERE id = \(id)\(SQL.forUpdate)")
-            let status: Plan.Status? = try known?.word("status")
-            if let known, try known.get("digest") == digest, status == .published || !publishes { return .unchanged }
-            if status == .published && !(publishes && replacesPublished) { throw Failure.alreadyPublished }
-            try db.run("DELETE FROM plan_indicator WHERE plan = \(id)")
-            try db.run("DELETE FROM plan_line WHERE plan = \(id)")
+            // The row is made first and then locked: two that import the same new plan at once must wait for each other, not collide.
             try db.run(
                 """
-                INSERT INTO plan (id, agency, title, from_year, to_year, status, mission, vision, digest, notes, imported_at, published_at)
-                VALUES (\(id), \(agency), \(title), \(years.lowerBound), \(years.upperBound), \((publishes ? Plan.Status.published : .draft).rawValue),
-                \(mission), \(vision), \(digest), \(PlanNotes.json(draft.warnings)), \(now), \(publishes ? now : nil))
-                ON CONFLICT (id) DO UPDATE SET title = excluded.title, status = excluded.status, mission = excluded.mission, vision = excluded.vision,
-                digest = excluded.digest, notes = excluded.notes, imported_at = excluded.imported_at, published_at = excluded.published_at
+                INSERT INTO plan (id, agency, title, from_year, to_year, status, mission, vision, digest, notes, imported_at)
+                VALUES (\(id), \(agency), \(title), \(years.lowerBound), \(years.upperBound), 'draft', '', '', '', '[]', \(now))
+                ON CONFLICT (id) DO NOTHING
                 """)
-            try content.insert(plan: id, into: db)
+            guard let known = try db.first("SELECT status, digest FROM plan WHERE id = \(id)\(SQL.forUpdate)") else { throw StoreError.retry }
+            let (status, before): (Plan.Status, String) = (try known.word("status"), try known.get("digest"))
+            let isSame = before == digest && (status == .published || !publishes)
+            if isSame {
+                guard try content.rename(shortNames, plan: id, in: db) > 0 else { return .unchanged }
+            } else {
+                if status == .published && !(publishes && replacesPublished) { throw Failure.alreadyPublished }
+                let names = try shortNames.isEmpty ? PlanLines.shortNames(of: id, db) : shortNames
+                let notes = try PlanNotes.json(doubts(agencyName: PlanLines.agencyName(agency, db)))
+                try db.run(
+                    """
+                    UPDATE plan SET title = \(title), status = \((publishes ? Plan.Status.published : .draft).rawValue), mission = \(mission),
+                    vision = \(vision), digest = \(digest), notes = \(notes), imported_at = \(now), published_at = \(publishes ? now : nil)
+                    WHERE id = \(id)
+                    """)
+                try content.replace(plan: id, names, in: db)
+            }
             changes.append(
                 Change(
                     Reference("planning/plan", id),
-                    [("digest", digest), ("lines", String(content.lines.count)), ("status", publishes ? "published" : "draft")]))
-            return known == nil ? .added : .replaced
+                    [
+                        ("digest", digest), ("lines", String(content.lines.count)),
+                        ("status", publishes || isSame && status == .published ? "published" : "draft"),
+                    ]))
+            return before.isEmpty ? .added : .replaced
         }
-    }
-
-    /// Over everything a reader sees, so that the same document, read by the same rules, is known again.
-    private func digest(of content: PlanLines) -> String {
-        var text = [draft.title ?? Self.standardTitle, draft.mission ?? "", draft.vision ?? ""]
-        for line in content.lines {
-            text += [
-                line.id, line.kind.rawValue, String(line.number), line.goalKind?.rawValue ?? "", line.perspective?.rawValue ?? "", line.title,
-                line.text,
-                line.shortName ?? "",
-            ]
-        }
-        for indicator in content.indicators {
-            text += [indicator.line, indicator.title, String(indicator.target), indicator.unit, indicator.comparison.rawValue, indicator.sourceText]
-        }
-        // A unit separator cannot occur in the text, so that two different plans cannot run together into one.
-        return SHA256.hash(data: Array(text.joined(separator: "\u{1F}").utf8)).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }
-            .joined()
     }
 }

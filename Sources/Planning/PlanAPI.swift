@@ -11,9 +11,9 @@ enum PlanAPI {
     ) { call in
         let limit = try call.limit(or: 50)
         let cursor = try PlanCursor.read(call)
-        let agency = call.request.query["agency"]
+        let agency = call.request.query["agency"].flatMap { $0.isEmpty ? nil : $0 }
+        if call.request.wantsCSV { return try await PlanCSV.list(agency: agency, call.store) }
         let page = try await call.store.point { try PlanQueries.published(agency: agency, after: cursor, limit: limit, $0) }
-        if call.request.wantsCSV { return PlanCSV.list(page.plans) }
         return .json(["items": .array(page.plans.map(summary)), "next": page.next.map { .string($0.text) } ?? .null])
     }
 

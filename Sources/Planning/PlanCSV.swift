@@ -1,14 +1,27 @@
 internal import Formats
 internal import Kernel
+internal import Storage
 
 /// Plans as tables.
 enum PlanCSV {
-    static func list(_ plans: [Plan]) -> Reply {
-        let header = ["id", "title", "agency", "agency_id", "year_from", "year_to", "status"]
-        let rows = plans.map { plan in
-            [plan.id, plan.title, plan.agencyName, plan.agency, String(plan.years.lowerBound), String(plan.years.upperBound), plan.status.rawValue]
-        }
-        return .csv(CSV.write([header] + rows), name: "plans.csv")
+    /// All published plans, read page by page, so that no snapshot is held while a long table is made.
+    static func list(agency: String?, _ store: Store) async throws -> Reply {
+        var bytes: [UInt8] = []
+        CSV.append(["id", "title", "agency", "agency_id", "year_from", "year_to", "status"], to: &bytes)
+        var cursor: PlanQueries.Cursor?
+        repeat {
+            let after = cursor
+            let page = try await store.read { try PlanQueries.published(agency: agency, after: after, limit: 1000, $0) }
+            for plan in page.plans {
+                let cells = [
+                    plan.id, plan.title, plan.agencyName, plan.agency, String(plan.years.lowerBound), String(plan.years.upperBound),
+                    plan.status.rawValue,
+                ]
+                CSV.append(cells, to: &bytes)
+            }
+            cursor = page.next
+        } while cursor != nil
+        return .csv(bytes, name: "plans.csv")
     }
 
     /// One row a line of the plan.

@@ -5,6 +5,9 @@ internal import Storage
 
 /// Drafts, for those who work on them.
 enum PlanDraftPages {
+    /// Which draft the reviewer has seen.
+    static let publicationFields = [Field("digest", "草稿", .hidden, maximum: 64)]
+
     static let drafts = Endpoint(.get, "/plans/drafts", .holds(PlanningModule.draftPlans), .page("計畫草稿")) { call in
         let t = call.t
         let agencies = call.granted.agencies(for: PlanningModule.draftPlans)
@@ -37,11 +40,12 @@ enum PlanDraftPages {
     }
 
     static let publish = Endpoint(
-        .post, "/plans/{plan}/publication", .holdsOn(PlanningModule.publishPlans, "plan"), .form("公布計畫", [])
+        .post, "/plans/{plan}/publication", .holdsOn(PlanningModule.publishPlans, "plan"), .form("公布計畫", publicationFields)
     ) { call in
         let id = try call.parameter("plan")
-        try await Plan.publish(id, as: call.granted.actor(), at: call.city.clock.now(), in: call.store)
-        return .seeOther(PlanURL.plan(id))
+        let digest = try await call.body().text("digest")
+        let outcome = try await Plan.publish(id, reviewed: digest, as: call.granted.actor(), at: call.city.clock.now(), in: call.store)
+        return .seeOther(outcome == .published ? PlanURL.plan(id) : PlanURL.draft(id).with(query: [("done", "changed")]))
     }
 
     private static func view(_ content: PlanContent, _ notes: [String], _ call: Call) -> Page {
@@ -91,10 +95,13 @@ enum PlanDraftPages {
             return Notice.info.html(#"<p>\#(t("核對無誤後，由研考會同仁公布。"))</p>"#)
         }
         let url: LocalURL = "/plans/\(plan.id)/publication"
-        return FormView([], to: url, submit: "公布這份計畫", call: call).html(t)
+        return FormView(publicationFields, to: url, submit: "公布這份計畫", call: call, values: ["digest": plan.digest]).html(t)
     }
 
     private static func done(_ call: Call) -> HTML? {
+        if call.request.query["done"] == "changed" {
+            return Notice.warn.html(#"<p>\#(call.t("草稿在您檢視之後又改過，還沒有公布。請再核對一次。"))</p>"#)
+        }
         let said: Phrase? =
             switch call.request.query["done"] {
             case "added": "匯入完成，草稿已建立。"

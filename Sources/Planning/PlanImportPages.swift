@@ -20,7 +20,10 @@ enum PlanImportPages {
         let kept = sent.values
         var errors = sent.errors(in: fields(agencies))
         let years = years(sent, &errors)
+        // A browser forgets the file, so the field has to say so whatever else was wrong.
+        if !errors.isEmpty && errors["file"] == nil { errors["file"] = "請再選一次檔案。" }
         guard errors.isEmpty, let years, let file = sent.files["file"] else { return try await page(call, values: kept, errors: errors) }
+        guard call.granted.holds(PlanningModule.draftPlans, on: sent.text("agency")) else { throw Problem.forbidden }
         let draft: PlanDraft
         do {
             draft = try PlanDraft(from: Outline(reading: file.bytes))
@@ -55,11 +58,11 @@ enum PlanImportPages {
     }
 
     private static func years(_ sent: Submission, _ errors: inout [String: Phrase]) -> ClosedRange<Int>? {
-        guard let from = Int(sent.text("from")), (1...200).contains(from) else {
+        guard let from = Int(sent.digits("from")), (1...200).contains(from) else {
             if errors["from"] == nil { errors["from"] = "請填民國年，例如 111。" }
             return nil
         }
-        guard let to = Int(sent.text("to")), (from...from + 9).contains(to) else {
+        guard let to = Int(sent.digits("to")), (from...from + 9).contains(to) else {
             if errors["to"] == nil { errors["to"] = "請填民國年，不早於起始年度，最多十年。" }
             return nil
         }
@@ -76,7 +79,6 @@ enum PlanImportPages {
                 <p class="yk-lead">\#(t("匯入後先成為草稿，您和研考會同仁可以檢視；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(form.html(t))</div>
                 """#)
         page.isPrivate = true
-        // A browser forgets which file was chosen; the form says so through its error, everything else is kept.
         if !errors.isEmpty { page.status = 422 }
         return .page(page)
     }

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Storage
 
 /// A draft's lines with their keys.
@@ -5,18 +6,17 @@ struct PlanLines: Sendable {
     private(set) var lines: [PlanLine] = []
     private(set) var indicators: [ProposedIndicator] = []
 
-    init(_ draft: PlanDraft, shortNames: [String: String]) {
+    init(_ draft: PlanDraft) {
         for (index, priority) in draft.priorities.enumerated() {
-            add("p\(index + 1)", .priority, number: priority.number, title: priority.title, text: priority.text, shortNames)
+            add("p\(index + 1)", .priority, number: priority.number, title: priority.title, text: priority.text)
         }
         var counts: [GoalKind: Int] = [:]
         for (place, goal) in draft.goals.enumerated() {
             counts[goal.kind, default: 0] += 1
             let id = (goal.kind == .key ? "g" : "c") + String(counts[goal.kind, default: 0])
-            add(
-                id, .goal, number: goal.number, goalKind: goal.kind, perspective: goal.perspective, title: goal.title, text: goal.text, shortNames)
+            add(id, .goal, number: goal.number, goalKind: goal.kind, perspective: goal.perspective, title: goal.title, text: goal.text)
             for (index, item) in goal.items.enumerated() {
-                add("\(id)-\(index + 1)", .item, parent: id, number: item.number, title: "", text: item.text, shortNames)
+                add("\(id)-\(index + 1)", .item, parent: id, number: item.number, title: "", text: item.text)
             }
             for indicator in draft.indicators where indicator.goal == place {
                 indicators.append(
@@ -29,30 +29,31 @@ struct PlanLines: Sendable {
 
     private mutating func add(
         _ id: String, _ kind: PlanLine.Kind, parent: String? = nil, number: Int, goalKind: GoalKind? = nil, perspective: Perspective? = nil,
-        title: String, text: String, _ shortNames: [String: String]
+        title: String, text: String
     ) {
         lines.append(
             PlanLine(
                 id: id, kind: kind, parent: parent, number: number, goalKind: goalKind, perspective: perspective, title: title, text: text,
-                shortName: shortNames[id]))
+                shortName: nil))
     }
 
-    func insert(plan: String, into db: any Writer) throws {
-        for (place, line) in lines.enumerated() {
-            try db.run(
-                """
-                INSERT INTO plan_line (plan, id, kind, parent, place, number, goal_kind, perspective, title, text, short_name)
-                VALUES (\(plan), \(line.id), \(line.kind.rawValue), \(line.parent), \(place), \(line.number), \(line.goalKind?.rawValue),
-                \(line.perspective?.rawValue), \(line.title), \(line.text), \(line.shortName))
-                """)
+    /// Over the plan's own words and their places, so that the same document, read by the same rules, is known again. Names that somebody gave to
+    /// lines are not part of the document.
+    func digest(title: String, mission: String, vision: String) -> String {
+        var text = [title, mission, vision]
+        for line in lines {
+            text += [
+                line.id, line.kind.rawValue, String(line.number), line.goalKind?.rawValue ?? "", line.perspective?.rawValue ?? "", line.title,
+                line.text,
+            ]
         }
-        for (place, indicator) in indicators.enumerated() {
-            try db.run(
-                """
-                INSERT INTO plan_indicator (plan, id, line, place, title, target, unit, comparison, source_text)
-                VALUES (\(plan), \(indicator.id), \(indicator.line), \(place), \(indicator.title), \(indicator.target), \(indicator.unit),
-                \(indicator.comparison.rawValue), \(indicator.sourceText))
-                """)
+        for indicator in indicators {
+            text += [
+                indicator.line, indicator.title, String(indicator.target), indicator.unit, indicator.comparison.rawValue, indicator.sourceText,
+            ]
         }
+        // Each piece with its length, so that no two different plans can run together into one.
+        let bytes = text.flatMap { Array("\($0.utf8.count):\($0)".utf8) }
+        return SHA256.hash(data: bytes).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }
 }

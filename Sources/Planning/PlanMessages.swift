@@ -18,6 +18,10 @@ public enum PlanError: Error, Sendable, Equatable {
 /// What a person should look at before accepting a plan. Lines count from 1.
 public enum PlanWarning: Sendable, Equatable {
     case outline(OutlineWarning)
+    /// The document names another agency than it was imported for.
+    case otherAgency(printed: String)
+    /// The document names other 民國 years than it was imported for.
+    case otherYears(printed: ClosedRange<Int>)
     case missing(PlanPart)
     /// A second 使命 or 願景; the first counts, the other is among the leftovers.
     case repeated(PlanPart, line: Int)
@@ -31,7 +35,7 @@ public enum PlanWarning: Sendable, Equatable {
     public var line: Int? {
         switch self {
         case .outline(let warning): warning.line
-        case .missing: nil
+        case .missing, .otherAgency, .otherYears: nil
         case .repeated(_, let line), .noPerspective(let line, _), .kindUnclear(let line), .misprint(let line, _, _): line
         }
     }
@@ -39,6 +43,10 @@ public enum PlanWarning: Sendable, Equatable {
     public func message(_ language: MessageLanguage) -> String {
         switch (self, language) {
         case (.outline(let warning), _): warning.message(language)
+        case (.otherAgency(let printed), .chinese): "文件寫的機關是「\(printed)」，和您選的不同。"
+        case (.otherAgency(let printed), .english): "The document names another agency: \(printed)."
+        case (.otherYears(let printed), .chinese): "文件寫的年度是 \(printed.lowerBound) 至 \(printed.upperBound)，和您填的不同。"
+        case (.otherYears(let printed), .english): "The document names other ROC years: \(printed.lowerBound)–\(printed.upperBound)."
         case (.missing(let part), .chinese): "找不到「\(part.chinese)」。"
         case (.missing(let part), .english): "There is no \(part.english)."
         case (.repeated(let part, let line), .chinese): "第 \(line) 行又有一個「\(part.chinese)」，只採用前一個。"

@@ -28,8 +28,7 @@ enum PlanQueries {
         var conditions: [SQL] = ["plan.status = 'published'"]
         if let agency { conditions.append("plan.agency = \(agency)") }
         if let cursor {
-            // Years fall while keys rise, so the row comparison `(a, b) < (x, y)` cannot say it.
-            conditions.append("plan.from_year <= \(cursor.fromYear) AND (plan.from_year < \(cursor.fromYear) OR plan.id < \(cursor.id))")
+            conditions.append("(plan.from_year, plan.id) < (\(cursor.fromYear), \(cursor.id))")
         }
         let rows = try db.all(
             "\(select) WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY plan.from_year DESC, plan.id DESC LIMIT \(limit + 1)")

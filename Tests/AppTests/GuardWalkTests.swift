@@ -9,7 +9,7 @@ import Web
     @Test func theRouterHasTheEndpointsAndNothingElse() async throws {
         try await TestCity.with { city in
             let mounted = Set(city.site.router().routes.map { "\($0.path)" })
-            var expected: Set<String> = ["/**"]
+            var expected: Set<String> = []
             for endpoint in city.city.endpoints {
                 expected.insert(endpoint.path)
                 if case .json(_, alsoCSV: true) = endpoint.doc.answer, !endpoint.path.hasSuffix("}") { expected.insert(endpoint.path + ".csv") }
@@ -46,6 +46,28 @@ import Web
             let token = try await other.token(on: "/account")
             #expect(try await one.post("/sign-out", ["_token": token], tokenFrom: nil).status == 403)
             #expect(try await one.get("/account").status == 200)
+        }
+    }
+
+    @Test(arguments: ["/plans/rdec-111-114/nothing", "/api/v1/nothing", "/account/x", "/assets/a/b", "/plans/x/draft.csv", "/nothing/at/all"])
+    func whatIsNowhereMeetsTheSameGuards(_ path: String) async throws {
+        try await TestCity.with { city in
+            let answer = try await Browser(city.site).get(path)
+            #expect(answer.status == 404)
+            #expect(answer.headers["content-security-policy"] != nil && answer.headers["x-request-id"] != nil)
+            let foreign = try await Browser(city.site, host: "evil.example").get(path)
+            #expect(foreign.status == 421)
+            let odd = try await Browser(city.site).send("PROPFIND", path)
+            #expect(odd.status == 404 && odd.headers["x-request-id"] != nil)
+        }
+    }
+
+    @Test(arguments: ["/plans/rdec-111-114.csv", "/plans/rdec-111-114/items/g1-1.csv", "/assets/yankao.css.csv", "/language/en.csv"])
+    func onlyTablesAreAlsoCSV(_ path: String) async throws {
+        try await TestCity.with { city in
+            try await Cast.enter(city)
+            let answer = try await Browser(city.site).get(path)
+            #expect(answer.status == 404)
         }
     }
 

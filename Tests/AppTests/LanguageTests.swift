@@ -33,7 +33,8 @@ import Testing
         let reads = ["PlanReader", "IndicatorSentence", "PlanPart", "Quantity", "PlanMessages", "PlanDraft.swift"]
         guard !reads.contains(where: file.path.contains) else { return [] }
         return LiteralScanner(file.text).literals.filter { literal in
-            literal.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }.count > 1
+            let count = literal.unicodeScalars.filter { (0x4E00...0x9FFF).contains($0.value) }.count
+            return count > 1 || (count == 1 && literal.contains("{}"))
         }
     }
 }

@@ -42,3 +42,8 @@ import Testing
         }
     }
 }
+
+@Test(arguments: ["\u{8}", "\u{1}", "\u{1F}", "\u{7F}", "\u{FFFE}"])
+func controlCharactersAreRefusedWithTheirLine(_ character: String) {
+    #expect(throws: OutlineError.controlCharacter(line: 2)) { try Outline(reading: Array("一、甲\n二、\(character)乙\n".utf8)) }
+}

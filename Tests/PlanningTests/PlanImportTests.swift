@@ -30,6 +30,37 @@ import Testing
     }
 
     @Test(arguments: TestCity.engines)
+    func namesOfLinesAreKeptAndAreNoPartOfTheDocument(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            var named = try Self.real()
+            named.shortNames = ["g4-7": "開放資料"]
+            #expect(try await named.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .added)
+            #expect(try await Self.real().run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .unchanged)
+            var changed = try Self.real().draft
+            changed.mission = "別的使命"
+            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: true, replacesPublished: true)
+            #expect(try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .replaced)
+            let name = try await city.store.read {
+                try $0.first("SELECT short_name FROM plan_line WHERE id = 'g4-7'")?.get("short_name", as: String.self)
+            }
+            #expect(name == "開放資料")
+        }
+    }
+
+    @Test(arguments: TestCity.engines)
+    func importingTheSameNewPlanTwiceAtOnceAddsItOnce(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            let plan = try Self.real(publishes: false)
+            let outcomes = try await withThrowingTaskGroup(of: PlanImport.Outcome.self) { group in
+                for _ in 0..<4 { group.addTask { try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) } }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            #expect(outcomes.count { $0 == .added } == 1)
+            #expect(outcomes.count { $0 == .unchanged } == 3)
+        }
+    }
+
+    @Test(arguments: TestCity.engines)
     func aChangedDocumentReplacesTheLines(_ engine: Engine) async throws {
         try await TestCity.with(engine) { city in
             _ = try await Self.real(publishes: false).run(as: .operatorAtConsole, at: TestCity.now, in: city.store)

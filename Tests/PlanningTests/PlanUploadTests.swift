@@ -28,12 +28,50 @@ import Testing
 
             let reviewer = Browser(city.site)
             _ = try await reviewer.signIn("wu")
-            let published = try await reviewer.post("/plans/rdec-111-114/publication", [:], tokenFrom: "/plans/rdec-111-114/draft")
+            let seen = try await reviewer.hidden("digest", on: "/plans/rdec-111-114/draft")
+            let published = try await reviewer.post(
+                "/plans/rdec-111-114/publication", ["digest": seen], tokenFrom: "/plans/rdec-111-114/draft")
             #expect(published.status == 303 && published.location == "/plans/rdec-111-114")
             let now = try await Browser(city.site).get("/plans/rdec-111-114")
             #expect(now.status == 200 && now.text.contains("提升政府策略思維能力"))
             let feed = try await Browser(city.site).get("/plans/feed")
             #expect(feed.text.contains("/plans/rdec-111-114"))
+        }
+    }
+
+    @Test(arguments: TestCity.engines)
+    func aDraftThatChangedAfterItWasSeenIsNotPublished(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            try await city.add("lin", .officer, at: "rdec")
+            try await city.add("wu", .reviewer, at: "rdec")
+            let (officer, reviewer) = (Browser(city.site), Browser(city.site))
+            _ = try await officer.signIn("lin")
+            _ = try await reviewer.signIn("wu")
+            let source = try Array(Data(contentsOf: PlanImportTests.source))
+            _ = try await upload(officer, source)
+            let seen = try await reviewer.hidden("digest", on: "/plans/rdec-111-114/draft")
+            let changed = String(decoding: source, as: UTF8.self).replacingOccurrences(of: "媒合青年委員", with: "媒合青年委員會委員")
+            let second = try await upload(officer, Array(changed.utf8))
+            #expect(second.location?.hasSuffix("done=replaced") == true)
+            let answer = try await reviewer.post("/plans/rdec-111-114/publication", ["digest": seen], tokenFrom: "/plans/rdec-111-114/draft")
+            #expect(answer.location == "/plans/rdec-111-114/draft?done=changed")
+            let outside = try await Browser(city.site).get("/plans/rdec-111-114")
+            #expect(outside.status == 404)
+        }
+    }
+
+    @Test func theDocumentsOwnYearsAndAgencyAreHeldAgainstTheForm() async throws {
+        try await TestCity.with { city in
+            try await city.add("lin", .officer, at: "rdec")
+            let officer = Browser(city.site)
+            _ = try await officer.signIn("lin")
+            let source = try Array(Data(contentsOf: PlanImportTests.source))
+            // Full-width digits, as an input method types them.
+            let answer = try await upload(officer, source, from: "１２１", to: "124")
+            #expect(answer.location?.hasPrefix("/plans/rdec-121-124/draft") == true)
+            let draft = try await officer.get("/plans/rdec-121-124/draft")
+            #expect(draft.text.contains("文件寫的年度是 111 至 114，和您填的不同。"))
+            #expect(draft.text.contains("預算執率"), "the misprint is shown to whoever checks")
         }
     }
 
@@ -44,6 +82,7 @@ import Testing
             _ = try await officer.signIn("lin")
             let cases: [(bytes: [UInt8], says: String)] = [
                 ([], "請選擇檔案。"), ([0, 1, 2, 0, 255], "NUL"), (Array("今天天氣很好。".utf8), "施政重點"), ([0xFF, 0xFE, 0x41, 0x42], "UTF-8"),
+                (Array("壹、使命\u{8}\n".utf8), "控制字元"),
             ]
             for (bytes, says) in cases {
                 let answer = try await upload(officer, bytes)

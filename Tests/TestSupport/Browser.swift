@@ -39,8 +39,13 @@ public final class Browser: @unchecked Sendable {
 
     /// The first form token on a page.
     public func token(on page: String) async throws -> String {
+        try await hidden("_token", on: page)
+    }
+
+    /// The value of the first hidden field of this name on a page.
+    public func hidden(_ name: String, on page: String) async throws -> String {
         let text = try await get(page).text
-        guard let place = text.range(of: #"name="_token" value=""#) else { return "" }
+        guard let place = text.range(of: #"name="\#(name)" value=""#) else { return "" }
         return String(text[place.upperBound...].prefix { $0 != "\"" })
     }
 

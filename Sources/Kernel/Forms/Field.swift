@@ -43,6 +43,14 @@ public struct Submission: Sendable {
     /// The value without blanks at its ends; empty when it was not sent.
     public func text(_ name: String) -> String { (values[name] ?? "").trimmingBlanks() }
 
+    /// The value with full-width digits, as Chinese input methods type them, made plain.
+    public func digits(_ name: String) -> String {
+        String(
+            text(name).unicodeScalars.map {
+                (0xFF10...0xFF19).contains($0.value) ? Character(UnicodeScalar(UInt8($0.value - 0xFEE0))) : Character($0)
+            })
+    }
+
     /// What is wrong with the values, by field name; empty when every field is right.
     public func errors(in fields: [Field]) -> [String: Phrase] {
         var errors: [String: Phrase] = [:]
@@ -61,7 +69,7 @@ public struct Submission: Sendable {
                 if field.isRequired { errors[field.name] = "請填寫這一欄。" }
             } else if value.count > field.maximum {
                 errors[field.name] = "最多 \(field.maximum) 個字。"
-            } else if case .choice(let choices) = field.kind, !choices.isEmpty, !choices.contains(where: { $0.value == value }) {
+            } else if case .choice(let choices) = field.kind, !choices.contains(where: { $0.value == value }) {
                 errors[field.name] = "請從清單中選擇。"
             }
         }

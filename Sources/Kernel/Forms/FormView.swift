@@ -24,10 +24,6 @@ public struct FormView: Sendable {
         self.errors = errors
     }
 
-    private var hasFile: Bool {
-        fields.contains { if case .file = $0.kind { true } else { false } }
-    }
-
     public func html(_ t: Words) -> HTML {
         #"""
         <form class="yk-form" method="post" action="\#(action)" enctype="\#(encoding)" novalidate>
@@ -43,12 +39,23 @@ public struct FormView: Sendable {
         return hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"
     }
 
+    /// Browsers send neither a password nor a file back to their fields.
+    private var keepsAll: Bool {
+        !fields.contains {
+            switch $0.kind {
+            case .password, .file, .code: true
+            case .text, .choice, .hidden: false
+            }
+        }
+    }
+
     /// Above the fields, so that a screen reader hears at once that something is wrong and where.
     private func summary(_ t: Words) -> HTML? {
         guard !errors.isEmpty else { return nil }
         let wrong = fields.filter { errors[$0.name] != nil }
         let items: [HTML] = wrong.map { ##"<li><a href="#f-\##(id)\##($0.name)">\##(t($0.label))</a></li>"## }
-        return Notice.bad.html(#"<p>\#(t("還有 \(errors.count) 個地方要改，您填的內容都還在。"))</p><ul>\#(items)</ul>"#)
+        return Notice.bad.html(
+            #"<p>\#(t(keepsAll ? "還有 \(errors.count) 個地方要改，您填的內容都還在。" : "還有 \(errors.count) 個地方要改；密碼和檔案要再填一次，其他內容都還在。"))</p><ul>\#(items)</ul>"#)
     }
 
     private func row(_ field: Field, _ t: Words) -> HTML {

@@ -24,14 +24,14 @@ public enum AgencyQueries {
     /// - Returns: how many were added.
     public static func addMissing(_ agencies: [Agency], as actor: Actor, to store: Store) async throws -> Int {
         try await store.write(as: actor, "kernel.addAgencies") { db, changes in
-            let known = try Set(all(db).map(\.id))
-            for (place, agency) in agencies.enumerated() where !known.contains(agency.id) {
-                try db.run(
+            for (place, agency) in agencies.enumerated() {
+                // Two nodes that start at once on an empty database both come here.
+                let added = try db.run(
                     """
                     INSERT INTO agency (id, code, name, short_name, place)
-                    VALUES (\(agency.id), \(agency.code), \(agency.name), \(agency.shortName), \(place))
+                    VALUES (\(agency.id), \(agency.code), \(agency.name), \(agency.shortName), \(place)) ON CONFLICT DO NOTHING
                     """)
-                changes.append(Change(Reference("kernel/agency", agency.id)))
+                if added > 0 { changes.append(Change(Reference("kernel/agency", agency.id))) }
             }
             return changes.count
         }

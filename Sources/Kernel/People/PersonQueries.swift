@@ -24,7 +24,7 @@ public enum PersonQueries {
             SELECT person.handle, person.name, appointment.agency, appointment.role FROM person
             LEFT JOIN appointment ON appointment.person = person.id
               AND appointment.valid_from <= \(day.iso) AND (appointment.valid_to IS NULL OR appointment.valid_to > \(day.iso))
-            WHERE person.id = \(id) ORDER BY appointment.agency, appointment.role
+            WHERE person.id = \(id) ORDER BY appointment.agency NULLS LAST, appointment.role NULLS LAST
             """)
         guard let first = rows.first else { return nil }
         let appointments = try rows.compactMap { row -> Appointment? in
@@ -56,11 +56,15 @@ public enum PersonQueries {
     }
 
     /// For the command line's list: handle, name, role, agency.
-    public static func list(_ db: any Reader) throws -> [(handle: String, name: String, role: String, agency: String, hasSecondFactor: Bool)] {
+    public static func list(on day: CivilDate, _ db: any Reader) throws -> [(
+        handle: String, name: String, role: String, agency: String, hasSecondFactor: Bool
+    )] {
         try db.all(
             """
             SELECT person.handle, person.name, appointment.role, appointment.agency, person.totp_secret IS NOT NULL AS second_factor FROM person
-            LEFT JOIN appointment ON appointment.person = person.id ORDER BY person.handle, appointment.role
+            LEFT JOIN appointment ON appointment.person = person.id
+              AND appointment.valid_from <= \(day.iso) AND (appointment.valid_to IS NULL OR appointment.valid_to > \(day.iso))
+            ORDER BY person.handle, appointment.role NULLS LAST
             """
         ).map { row in
             (
@@ -70,9 +74,10 @@ public enum PersonQueries {
         }
     }
 
-    public static func setTOTP(secret: String?, person: SignedInPerson, in store: Store) async throws {
+    /// - Parameter usedStep: of the code that proved the secret, which counts as used at once.
+    public static func setTOTP(secret: String?, usedStep: Int64?, person: SignedInPerson, in store: Store) async throws {
         try await store.write(as: Actor(person.reference), "kernel.changeSecondFactor") { db, changes in
-            try db.run("UPDATE person SET totp_secret = \(secret), totp_used = NULL WHERE id = \(person.id)")
+            try db.run("UPDATE person SET totp_secret = \(secret), totp_used = \(usedStep) WHERE id = \(person.id)")
             changes.append(Change(person.reference, [("secondFactor", secret == nil ? "off" : "on")]))
         }
     }

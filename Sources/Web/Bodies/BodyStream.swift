@@ -15,9 +15,12 @@ struct BodyStream: Sendable {
     /// - Throws: ``Problem/tooLarge`` as soon as the limit is passed, without waiting for the rest.
     func read(_ take: (ByteBufferView) throws -> Void) async throws {
         var count = 0
+        let start = ContinuousClock.now
         for try await buffer in body {
             count += buffer.readableBytes
             guard count <= limit else { throw Problem.tooLarge }
+            // With the connection's idle time-out this bounds a body that trickles in.
+            guard start.duration(to: .now) < .seconds(60) else { throw WebProblem.tooSlow }
             try take(buffer.readableBytesView)
         }
     }

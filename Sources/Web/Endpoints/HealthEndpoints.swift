@@ -17,7 +17,7 @@ enum HealthEndpoints {
         }
     }
 
-    static let metrics = Endpoint(.get, "/metrics", .everyone, .bytes("計量（Prometheus）", ["text/plain"])) { call in
+    static let metrics = Endpoint(.get, "/metrics", .everyone, .bytes("量測指標（Prometheus）", ["text/plain"])) { call in
         .bytes(Array(try call.visit.site.metrics.text().utf8), type: "text/plain; version=0.0.4; charset=utf-8")
     }
 }

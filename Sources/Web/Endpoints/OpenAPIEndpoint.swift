@@ -118,6 +118,7 @@ struct OpenAPI {
         add(404, "沒有這個內容", refusal)
         add(421, "網址的主機不是本站", refusal)
         if !endpoint.method.isSafe {
+            add(408, "傳送太慢", refusal)
             add(413, "內容太大", refusal)
             add(415, "不接受這種格式", refusal)
             add(429, "太頻繁", refusal)

@@ -96,6 +96,6 @@ extension Site {
     /// The address of this page, to come back to after a preference was set.
     private func here(_ visit: Visit) -> String? {
         guard visit.arrival.method != .post else { return nil }
-        return LocalURL(checking: visit.arrival.path)?.text
+        return LocalURL(checking: visit.arrival.pathAndQuery)?.text
     }
 }

@@ -35,19 +35,21 @@ enum AccountPages {
     static let addFactor = Endpoint(.post, "/account/second-factor", .signedIn, .form("開啟兩步驟驗證", factorFields)) { call in
         let sent = try await call.body()
         guard let person = call.granted.person else { throw Problem.signInNeeded }
-        let kept = TOTP(base32: sent.text("secret"))
+        // The page offered 160 bits; a shorter secret is not ours.
+        let kept = sent.text("secret").utf8.count >= 32 ? TOTP(base32: sent.text("secret")) : nil
         let handle = person.handle
         // A session somebody left open must not be enough to put a factor of one's own in the place of another.
         guard try await call.store.point({ try PersonQueries.credentials(handle: handle, $0)?.totpSecret }) == nil else {
             return .seeOther("/account")
         }
         var errors = sent.errors(in: factorFields)
-        let step = kept?.step(of: sent.text("code"), atUnixSeconds: call.city.clock.now().seconds)
+        let step = kept?.step(of: sent.digits("code"), atUnixSeconds: call.city.clock.now().seconds)
         if errors.isEmpty && step == nil { errors["code"] = "驗證碼不對，請確認驗證器裡的金鑰和時間。" }
         if errors.isEmpty, try await !isOwnPassword(sent.values["password"] ?? "", person, call) { errors["password"] = "目前的密碼不對。" }
         guard errors.isEmpty, let kept, let step else { return try await page(call, factorErrors: errors, secret: kept) }
-        try await PersonQueries.setTOTP(secret: kept.base32, person: person, in: call.store)
-        _ = try await PersonQueries.useTOTP(step: step, person: person.id, in: call.store)
+        try await PersonQueries.setTOTP(secret: kept.base32, usedStep: step, person: person, in: call.store)
+        let visit = try call.visit
+        try await visit.site.sessions.closeOthers(of: person.id, but: visit.session)
         return .seeOther("/account?done=factor")
     }
 
@@ -57,16 +59,21 @@ enum AccountPages {
         guard try await isOwnPassword(sent.values["password"] ?? "", person, call) else {
             return try await page(call, factorErrors: ["password": "目前的密碼不對。"])
         }
-        try await PersonQueries.setTOTP(secret: nil, person: person, in: call.store)
+        try await PersonQueries.setTOTP(secret: nil, usedStep: nil, person: person, in: call.store)
+        let visit = try call.visit
+        try await visit.site.sessions.closeOthers(of: person.id, but: visit.session)
         return .seeOther("/account?done=factor-off")
     }
 
     private static func isOwnPassword(_ password: String, _ person: SignedInPerson, _ call: Call) async throws -> Bool {
         let visit = try call.visit
-        try visit.site.limiter.spend("password of " + person.id, most: call.city.settings[WebSettings.signInAttempts], seconds: 900)
+        let key = "password of " + person.id
+        try visit.site.limiter.spend(key, most: call.city.settings[WebSettings.signInAttempts], seconds: 900)
         let known = try await call.store.point { try PersonQueries.credentials(handle: person.handle, $0) }
         guard let hash = known?.password else { return false }
-        return try await call.city.passwords.verify(password, hash)
+        let isRight = try await call.city.passwords.verify(password, hash)
+        if isRight { visit.site.limiter.forget(key) }
+        return isRight
     }
 
     private static func page(
@@ -107,6 +114,11 @@ enum AccountPages {
             ? .empty : #"<nav aria-labelledby="work"><h2 class="mt-5" id="work">\#(t("您可以做的事"))</h2><ul class="yk-items">\#(items)</ul></nav>"#
     }
 
+    private static func nudge(_ call: Call) -> HTML? {
+        guard call.granted.person?.isStaff == true else { return nil }
+        return Notice.warn.html(#"<p>\#(call.t("您是市府同仁，請開啟兩步驟驗證。"))</p>"#)
+    }
+
     private static func done(_ call: Call) -> HTML? {
         let said: Phrase? =
             switch call.request.query["done"] {
@@ -132,7 +144,7 @@ enum AccountPages {
         let form = FormView(
             factorFields, to: "/account/second-factor", submit: "開啟兩步驟驗證", id: "on-", call: call, values: ["secret": secret], errors: errors)
         return #"""
-            <p>\#(t("市府同仁請開啟。在手機的驗證器 App 選「輸入設定金鑰」，填入下面這一串，再把顯示的 6 位數字填回來。"))</p>
+            \#(nudge(call))<p>\#(t("在手機的驗證器 App 選「輸入設定金鑰」，填入下面這一串，再把顯示的 6 位數字填回來。"))</p>
             <p><code class="yk-code">\#(groups)</code></p>\#(form.html(t))
             """#
     }

@@ -24,9 +24,16 @@ enum SignInPages {
         let errors = sent.errors(in: fields)
         guard errors.isEmpty else { return page(call, values: kept, errors: errors) }
         let settings = call.city.settings
-        let (asPerson, fromAddress) = ("sign-in as " + handle, "sign-in from " + call.request.client)
-        try visit.site.limiter.spend(asPerson, most: settings[WebSettings.signInAttempts], seconds: 900)
-        try visit.site.limiter.spend(fromAddress, most: settings[WebSettings.signInAttemptsPerAddress], seconds: 900)
+        let (asPerson, fromAddress) = ("sign-in as " + handle, "sign-in from " + ClientAddress.neighbour(call.request.client))
+        do {
+            try visit.site.limiter.spend(asPerson, most: settings[WebSettings.signInAttempts], seconds: 900)
+            try visit.site.limiter.spend(fromAddress, most: settings[WebSettings.signInAttemptsPerAddress], seconds: 900)
+        } catch let problem as Problem {
+            var reply = page(call, values: kept, errors: ["password": problem.detail])
+            reply.status = problem.status
+            reply.headers += problem.headers.map { ($0.key, $0.value) }
+            return reply
+        }
 
         let known = try await call.store.point { try PersonQueries.credentials(handle: handle, $0) }
         // A stranger's handle costs the same time as a wrong password, so that handles cannot be found out.
@@ -34,8 +41,9 @@ enum SignInPages {
         guard let known, known.password != nil, isRight else {
             return page(call, values: kept, errors: ["password": "帳號或密碼不對。"])
         }
-        // Only the account's own count: signing in to one's own account must not buy more guesses at others'.
+        // Failures count, and signing in to one's own account must not buy more guesses at others'.
         visit.site.limiter.forget(asPerson)
+        visit.site.limiter.refund(fromAddress)
         try await visit.site.sessions.close(token: visit.session)
         let needsCode = known.totpSecret != nil
         let cookie = try await visit.site.sessions.open(person: known.id, isComplete: !needsCode)
@@ -59,7 +67,7 @@ enum SignInPages {
             try $0.first("SELECT totp_secret FROM person WHERE id = \(person)")?.optional("totp_secret", as: String.self)
         }
         guard let totp = secret.flatMap({ TOTP(base32: $0) }),
-            let step = totp.step(of: sent.text("code"), atUnixSeconds: call.city.clock.now().seconds),
+            let step = totp.step(of: sent.digits("code"), atUnixSeconds: call.city.clock.now().seconds),
             try await PersonQueries.useTOTP(step: step, person: person, in: call.store)
         else { return codePage(call, values: ["return": sent.text("return")], errors: ["code": "驗證碼不對或已經過期，請輸入新的一組。"]) }
         visit.site.limiter.forget("code for " + person)

@@ -15,12 +15,16 @@ struct Arrival: Sendable {
     let client: String
     /// Nil when a path parameter is not a key: then nothing can be there.
     let parameters: [String: String]?
-    /// `.csv` stood at the end of the path.
+    /// `.csv` stood at the end of the path of something that is also a table.
     let wantsCSVByName: Bool
+    /// The path with its query, to come back to.
+    let pathAndQuery: String
 
-    init(_ request: Request, peer: String, parameters: Parameters, proxies: Set<String>, isSecure: Bool) {
+    /// - Parameter isAlsoTable: whether the endpoints at this path can answer as CSV.
+    init(_ request: Request, peer: String, parameters: Parameters, proxies: Set<String>, isAlsoTable: Bool) {
         method = request.method
         path = request.uri.path
+        pathAndQuery = path + (request.uri.query.map { "?" + $0 } ?? "")
         query = URLEncoded.decode(Array((request.uri.query ?? "").utf8))
         var headers: [String: String] = [:]
         for field in request.headers {
@@ -33,7 +37,7 @@ struct Arrival: Sendable {
         // The first Host field is the authority; one that is still here is a second, and no request has two (RFC 9112 §3.2).
         host = headers["host"] == nil ? (request.head.authority ?? "").lowercased() : ""
         client = ClientAddress.of(peer: peer, forwardedFor: headers["x-forwarded-for"], trusted: proxies)
-        wantsCSVByName = path.hasSuffix(".csv")
+        wantsCSVByName = isAlsoTable && path.hasSuffix(".csv")
         var values: [String: String] = [:]
         var areKeys = true
         for (name, value) in parameters {
@@ -56,16 +60,24 @@ struct Arrival: Sendable {
 }
 
 enum CookieHeader {
-    /// RFC 6265 §5.4; the first of two cookies with one name wins, as browsers send the more specific one first.
+    /// RFC 6265 §5.4; the first of two cookies with one name wins, as browsers send the more specific one first. Only blank and tab are trimmed:
+    /// a name that differs by any other white space is another name, or a neighbouring site could plant a `__Host-` cookie of ours.
     static func parse(_ header: String?) -> [String: String] {
         guard let header else { return [:] }
         var cookies: [String: String] = [:]
         for pair in header.split(separator: ";") {
             guard let equals = pair.firstIndex(of: "=") else { continue }
-            let name = pair[..<equals].trimmingBlanks()
-            if cookies[name] == nil { cookies[name] = pair[pair.index(after: equals)...].trimmingBlanks() }
+            let name = trimmed(pair[..<equals])
+            if cookies[name] == nil { cookies[name] = trimmed(pair[pair.index(after: equals)...]) }
         }
         return cookies
+    }
+
+    private static func trimmed(_ text: Substring) -> String {
+        var bytes = text.utf8[...]
+        while bytes.first == 0x20 || bytes.first == 0x09 { bytes.removeFirst() }
+        while bytes.last == 0x20 || bytes.last == 0x09 { bytes.removeLast() }
+        return String(Substring(bytes))
     }
 }
 
@@ -75,5 +87,15 @@ enum ClientAddress {
         guard trusted.contains(peer), let forwardedFor else { return peer }
         let hops = forwardedFor.split(separator: ",").map { $0.trimmingBlanks() }
         return hops.last { !trusted.contains($0) } ?? peer
+    }
+
+    /// What is counted as one neighbour: an IPv4 address, or an IPv6 network of 64 bits, which is the least that one household has.
+    static func neighbour(_ address: String) -> String {
+        guard address.contains(":") else { return address }
+        let halves = address.split(separator: "::", maxSplits: 1, omittingEmptySubsequences: false).map { $0.split(separator: ":").map(String.init) }
+        let head = halves.first ?? []
+        let tail = halves.count > 1 ? halves[1] : []
+        let middle = halves.count > 1 ? Array(repeating: "0", count: max(0, 8 - head.count - tail.count)) : []
+        return (head + middle + tail).prefix(4).joined(separator: ":") + "::/64"
     }
 }

@@ -21,16 +21,17 @@ extension Site {
                 router.on(RouterPath(path), method: method) { request, context in await answer(request, context, endpoints) }
             }
         }
-        for method in Self.methods {
-            router.on("**", method: method) { request, context in await answer(request, context, []) }
-        }
+        // Added last, it stands in front of nothing but the router's own "not found", so that strays meet the same guards.
+        router.add(middleware: Strays { request, context in await answer(request, context, []) })
         return router
     }
 
     static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options]
 
     private func answer(_ request: Request, _ context: SiteContext, _ endpoints: [Endpoint]) async -> Response {
-        let arrival = Arrival(request, peer: context.peer, parameters: context.parameters, proxies: options.trustedProxies, isSecure: isSecure)
+        let arrival = Arrival(
+            request, peer: context.peer, parameters: context.parameters, proxies: options.trustedProxies,
+            isAlsoTable: endpoints.contains { if case .json(_, alsoCSV: true) = $0.doc.answer { true } else { false } })
         let outgoing = await respond(to: arrival, candidates: endpoints) { limit in
             BodyStream(request.body, limit: limit)
         }
@@ -45,5 +46,14 @@ extension Site {
             return Response(status: .init(code: outgoing.status), headers: headers)
         }
         return Response(status: .init(code: outgoing.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: outgoing.bytes)))
+    }
+}
+
+/// Answers what no path and no method of ours matches.
+private struct Strays: RouterMiddleware {
+    let answer: @Sendable (Request, SiteContext) async -> Response
+
+    func handle(_ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response) async throws -> Response {
+        await answer(request, context)
     }
 }

@@ -26,7 +26,7 @@ extension Site {
     }
 
     private func signInRedirect(_ visit: Visit) -> Reply {
-        let here = LocalURL(checking: visit.arrival.path)?.text
+        let here = LocalURL(checking: visit.arrival.pathAndQuery)?.text
         return .seeOther(("/sign-in" as LocalURL).with(query: [("return", here)]))
     }
 
@@ -52,7 +52,9 @@ extension Site {
         #"""
         <div class="yk-wrap"><div class="yk-lost"><p class="yk-lineno" aria-hidden="true">\#(problem.status)</p><div><h1>\#(t(problem.title))</h1>
         <p class="yk-lead">\#(t(problem.detail))</p>
-        <p><a class="btn btn-primary" href="/">\#(t("回首頁"))</a> <a class="btn btn-outline-primary" href="/plans">\#(t("看施政計畫"))</a></p></div></div></div>
+        <p>\#(problem.status == 401 ? signIn(t) : nil)<a class="btn btn-primary" href="/">\#(t("回首頁"))</a> <a class="btn btn-outline-primary" href="/plans">\#(t("看施政計畫"))</a></p></div></div></div>
         """#
     }
+
+    private func signIn(_ t: Words) -> HTML { #"<a class="btn btn-outline-primary" href="/sign-in" target="_blank">\#(t("在新分頁登入"))</a> "# }
 }

@@ -42,7 +42,7 @@ extension Site {
         guard let parameters = visit.arrival.parameters else { throw Problem.notFound }
         guard visit.arrival.query != nil else { throw WebProblem.badQueryEncoding }
         if !endpoint.method.isSafe {
-            try limiter.spend("write " + visit.arrival.client, most: city.settings[WebSettings.writesPerMinute], seconds: 60)
+            try limiter.spend("write " + ClientAddress.neighbour(visit.arrival.client), most: city.settings[WebSettings.writesPerMinute], seconds: 60)
             try OriginCheck.require(visit.arrival, address: city.address, isSecure: isSecure)
         }
         visit.person = try await sessions.person(for: visit)

@@ -17,21 +17,20 @@ struct DemoCommand: AsyncParsableCommand {
         try await reporting {
             try await shared.with { installation in
                 let city = installation.city
-                let known = try await city.store.read { try Swift.Set(PersonQueries.list($0).map(\.handle)) }
+                let known = try await city.store.read { try Swift.Set(PersonQueries.list(on: city.clock.today, $0).map(\.handle)) }
                 let missing = Role.allCases.filter { !known.contains(handle($0)) }
                 guard !missing.isEmpty else { return }
-                var lines: [String] = []
+                print("示範帳號與密碼（只顯示這一次；也寫在 \(passwords)）  Demo accounts, shown once:")
                 for role in missing {
                     let password = Self.password()
+                    // Written first: a person whose password nobody knows could never sign in.
+                    try note("\(handle(role)) \(password)")
                     _ = try await PersonQueries.add(
                         handle: handle(role), name: "示範\(role.title.key)", passwordHash: city.passwords.hash(password),
                         appointment: Appointment(agency: role == .citizen || role == .dataUser || role == .mayor ? "city" : "rdec", role: role),
                         from: city.clock.today, at: city.clock.now(), as: .operatorAtConsole, to: city.store)
-                    lines.append("\(handle(role)) \(password)")
+                    print("  \(handle(role)) \(password)")
                 }
-                try write(lines)
-                print("示範帳號與密碼（只顯示這一次；也寫在 \(passwords)）  Demo accounts, shown once:")
-                for line in lines { print("  " + line) }
             }
         }
     }
@@ -45,18 +44,18 @@ struct DemoCommand: AsyncParsableCommand {
         return (0..<5).map { _ in String((0..<4).map { _ in alphabet.randomElement(using: &generator) ?? "x" }) }.joined(separator: "-")
     }
 
-    /// Added to what is there, in a file that was made for its owner alone before anything was written.
-    private func write(_ lines: [String]) throws {
+    /// Adds a line to the file, which was made for its owner alone before anything was written.
+    private func note(_ line: String) throws {
         let manager = FileManager.default
-        let old = manager.contents(atPath: passwords).map { String(decoding: $0, as: UTF8.self) } ?? ""
         if !manager.fileExists(atPath: passwords), !manager.createFile(atPath: passwords, contents: nil, attributes: [.posixPermissions: 0o600]) {
             throw Failure("寫不進 \(passwords)。 The file cannot be written.", .unavailable)
         }
         try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: passwords)
-        guard let handle = FileHandle(forWritingAtPath: passwords) else {
+        guard let file = FileHandle(forWritingAtPath: passwords) else {
             throw Failure("寫不進 \(passwords)。 The file cannot be written.", .unavailable)
         }
-        defer { try? handle.close() }
-        try handle.write(contentsOf: Data((old + lines.joined(separator: "\n") + "\n").utf8))
+        defer { try? file.close() }
+        try file.seekToEnd()
+        try file.write(contentsOf: Data((line + "\n").utf8))
     }
 }

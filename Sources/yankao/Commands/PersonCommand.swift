@@ -62,7 +62,9 @@ struct PersonCommand: AsyncParsableCommand {
             try await reporting {
                 try await shared.with { installation in
                     let people = try await installation.city.store.read { db in
-                        try PersonQueries.list(db).map { [$0.handle, $0.name, $0.role, $0.agency, $0.hasSecondFactor ? "✓" : ""] }
+                        try PersonQueries.list(on: installation.city.clock.today, db).map {
+                            [$0.handle, $0.name, $0.role, $0.agency, $0.hasSecondFactor ? "✓" : ""]
+                        }
                     }
                     Console.table([["帳號", "姓名", "職務", "機關", "兩步驟驗證"]] + people)
                 }

@@ -85,13 +85,7 @@ struct PlanCommand: AsyncParsableCommand {
             case .replaced: print("\(plan.id)：已換成新的內容。 Replaced.")
             }
             let items = plan.draft.goals.map(\.items.count).reduce(0, +)
-            for warning in plan.draft.warnings { Console.error("\(file): \(warning.message(.chinese))") }
-            if let named = plan.draft.agencyName, !named.hasSuffix(agency.name) {
-                Console.error("\(file): 文件寫的機關是「\(named)」，匯入為「\(agency.name)」。 The document names another agency.")
-            }
-            if let years = plan.draft.years, years != plan.years {
-                Console.error("\(file): 文件寫的年度是 \(years.lowerBound)-\(years.upperBound)。 The document names other years.")
-            }
+            for warning in plan.doubts(agencyName: agency.name) { Console.error("\(file): \(warning.message(.chinese))") }
             print("施政重點 \(plan.draft.priorities.count)，目標 \(plan.draft.goals.count)，工作項目 \(items)，寫明的數字目標 \(plan.draft.indicators.count)")
         }
     }
