@@ -57,12 +57,14 @@ let package = Package(
             dependencies: ["Kernel", "Markup", "Storage", "Formats", "CZlib", hummingbird, httpTypes, nio, posix, logging, crypto, cryptoExtras],
             resources: [.copy("Assets"), .embedInCode("en.json")], swiftSettings: strict),
 
+        .systemLibrary(name: "CMalloc"),
+
         // Floor 4: the one list of modules, and the command line.
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", logging, nio, posix,
-                hummingbird, .product(name: "Configuration", package: "swift-configuration"),
+                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", "CMalloc", logging,
+                nio, posix, hummingbird, .product(name: "Configuration", package: "swift-configuration"),
             ],
             resources: [.copy("City")], swiftSettings: strict),
         .executableTarget(
