@@ -62,11 +62,13 @@ let package = Package(
             dependencies: ["Kernel", "Markup", "Storage", "Formats", "CZlib", hummingbird, httpTypes, nio, posix, logging, crypto, cryptoExtras],
             exclude: ["README.md"], resources: [.copy("Assets"), .embedInCode("en.json")], swiftSettings: strict),
 
+        .systemLibrary(name: "CMalloc"),
+
         // Floor 4: the one list of modules, and the command line.
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", logging, nio, posix,
+                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", "CMalloc", logging, nio, posix,
                 hummingbird, hummingbirdCore, lifecycle, signals, .product(name: "Configuration", package: "swift-configuration"),
             ],
             exclude: ["README.md"], resources: [.copy("City")], swiftSettings: strict),

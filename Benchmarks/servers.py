@@ -26,10 +26,10 @@ def answers(port):
 class Server:
     """A program that serves on loopback until it is stopped."""
 
-    def __init__(self, command, environment, cpus=None):
+    def __init__(self, command, environment):
         start = time.monotonic()
-        pin = (lambda: os.sched_setaffinity(0, cpus)) if cpus else None
-        self.process = subprocess.Popen(command, env=dict(os.environ, **environment), stdout=subprocess.PIPE, preexec_fn=pin, text=True)
+        self.process = subprocess.Popen(
+            command, env=dict(os.environ, **environment), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.port = int(environment.get("YANKAO_SERVER_PORT") or self.process.stdout.readline())
         while "YANKAO_SERVER_PORT" in environment and not answers(self.port):
             if self.process.poll() is not None or time.monotonic() - start > 30:

@@ -18,6 +18,7 @@ extension Installation {
         if !NIOSingletons.unsafeTryInstallSingletonPosixEventLoopGroupAsConcurrencyGlobalExecutor() {
             logger.notice("event loops are not the executor")
         }
+        Heap.keepFreed()
         let application = Application(
             router: try site().router(),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),

@@ -23,8 +23,8 @@ public enum ChineseNumeral {
     /// The numeral for a number, or nil when the style has none for it: ordinary and financial have 0…99, circled 1…20.
     public static func text(_ number: Int, _ style: NumeralStyle) -> String? {
         switch style {
-        case .ordinary: spelled(number, digits: Array("〇一二三四五六七八九"), ten: "十")
-        case .financial: spelled(number, digits: Array("零壹貳參肆伍陸柒捌玖"), ten: "拾")
+        case .ordinary: spelled(number, digits: ordinaryDigits, ten: "十")
+        case .financial: spelled(number, digits: financialDigits, ten: "拾")
         case .digits: number >= 0 ? String(number) : nil
         case .fullWidthDigits:
             number >= 0 ? String(String(number).unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }.map(Character.init)) : nil
@@ -32,14 +32,14 @@ public enum ChineseNumeral {
         }
     }
 
+    private static let ordinaryDigits = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"]
+    private static let financialDigits = ["零", "壹", "貳", "參", "肆", "伍", "陸", "柒", "捌", "玖"]
+
     /// Ten is written alone, not as 一十; the financial forms do the same in headings (拾壹、).
-    private static func spelled(_ number: Int, digits: [Character], ten: Character) -> String? {
+    private static func spelled(_ number: Int, digits: [String], ten: String) -> String? {
         guard (0...99).contains(number) else { return nil }
-        guard number >= 10 else { return String(digits[number]) }
-        var text = number >= 20 ? String(digits[number / 10]) : ""
-        text.append(ten)
-        if number % 10 > 0 { text.append(digits[number % 10]) }
-        return text
+        guard number >= 10 else { return digits[number] }
+        return (number >= 20 ? digits[number / 10] : "") + ten + (number % 10 > 0 ? digits[number % 10] : "")
     }
 
     static func value(of numeral: ArraySlice<Unicode.Scalar>) -> (value: Int, style: NumeralStyle)? {

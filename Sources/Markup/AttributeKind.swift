@@ -12,14 +12,26 @@ enum AttributeKind {
     private static let refused: Set<String> = ["style", "srcdoc", "srcset", "imagesrcset"]
 
     init(name: some Collection<UInt8>) {
+        // The attributes that pages are full of, before a text is made of the name and the sets are asked.
+        if let known = Self.common(name) {
+            self = known
+            return
+        }
         let lower = String(decoding: name.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }, as: UTF8.self)
-        // The attributes that pages are full of, before the sets are asked.
-        if lower == "class" || lower == "id" || lower == "href" {
-            self = lower == "href" ? .address : .plain
-        } else if lower.hasPrefix("on") || Self.refused.contains(lower) {
+        if lower.hasPrefix("on") || Self.refused.contains(lower) {
             self = .forbidden
         } else {
             self = Self.addresses.contains(lower) ? .address : .plain
+        }
+    }
+
+    private static func common(_ name: some Collection<UInt8>) -> AttributeKind? {
+        switch name.count {
+        case 2: name.elementsEqual("id".utf8) ? .plain : nil
+        case 4: name.elementsEqual("href".utf8) ? .address : nil
+        case 5: name.elementsEqual("class".utf8) ? .plain : nil
+        case 6...: name.starts(with: "aria-".utf8) || name.starts(with: "data-".utf8) ? .plain : nil
+        default: nil
         }
     }
 }

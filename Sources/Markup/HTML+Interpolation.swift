@@ -29,6 +29,7 @@ extension HTML {
         /// Markup, in text only.
         public mutating func appendInterpolation(_ html: HTML) {
             precondition(scanner.place == .text, "markup spliced inside a tag")
+            scanner.makeRoom(for: html.bytes.count)
             scanner.bytes += html.bytes
         }
 
@@ -40,6 +41,7 @@ extension HTML {
         /// Markup, one piece after another.
         public mutating func appendInterpolation(_ pieces: [HTML]) {
             precondition(scanner.place == .text, "markup spliced inside a tag")
+            scanner.makeRoom(for: pieces.reduce(0) { $0 + $1.bytes.count })
             for piece in pieces { scanner.bytes += piece.bytes }
         }
 

@@ -22,7 +22,9 @@ public struct HTML: Sendable, Equatable, ExpressibleByStringInterpolation {
     }
 
     init(joining pieces: some Sequence<HTML>) {
+        let pieces = Array(pieces)
         bytes = []
+        bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.bytes.count })
         for piece in pieces { bytes += piece.bytes }
     }
 

@@ -35,8 +35,18 @@ struct HTMLScanner {
     private var valueStart = 0
     private var rawName: [UInt8] = []
 
+    private let expected: Int
+
+    /// - Parameter capacity: how many bytes the literal and its short values will take.
     init(capacity: Int) {
+        expected = capacity
         bytes.reserveCapacity(capacity)
+    }
+
+    /// Grows at once for a long piece and for what may follow it, so that a page is not copied once more for its last few bytes.
+    mutating func makeRoom(for count: Int) {
+        guard bytes.capacity - bytes.count < count else { return }
+        bytes.reserveCapacity(max(bytes.capacity * 2, bytes.count + count + expected))
     }
 
     mutating func append(_ literal: UnsafeBufferPointer<UInt8>) {
@@ -47,6 +57,12 @@ struct HTMLScanner {
             switch place {
             case .text: index = leap(in: literal, from: index, to: UInt8(ascii: "<"), then: .opening)
             case .quoted(let quote): index = leap(in: literal, from: index, to: quote, then: .tag)
+            case .tagName where Self.isInName(literal[index]):
+                index = Self.nameEnd(in: literal, from: index)
+                nameEnd = start + index
+            case .attributeName where Self.isInName(literal[index]):
+                index = Self.nameEnd(in: literal, from: index)
+                attributeEnd = start + index
             default:
                 step(literal[index], at: start + index)
                 index += 1
@@ -75,6 +91,18 @@ struct HTMLScanner {
         guard let base = literal.baseAddress, let found = memchr(base + index, Int32(byte), literal.count - index) else { return literal.count }
         place = next
         return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    }
+
+    /// Whether a name goes on with this byte, whatever kind of name it is.
+    @inline(__always)
+    private static func isInName(_ byte: UInt8) -> Bool {
+        byte > UInt8(ascii: " ") && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "=")
+    }
+
+    private static func nameEnd(in literal: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+        var index = start
+        while index < literal.count, isInName(literal[index]) { index += 1 }
+        return index
     }
 
     private mutating func step(_ byte: UInt8, at offset: Int) {

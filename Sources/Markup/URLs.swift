@@ -27,7 +27,7 @@ public struct LocalURL: Sendable, Hashable, ExpressibleByStringInterpolation, Cu
     private init(trusted text: String) {
         let first = text.utf8.first
         precondition(first == UInt8(ascii: "/") || first == UInt8(ascii: "#") || first == UInt8(ascii: "?"), "not a local address: \(text)")
-        precondition(!text.hasPrefix("//"), "not a local address: \(text)")
+        precondition(!text.utf8.starts(with: "//".utf8), "not a local address: \(text)")
         self.text = text
     }
 
@@ -55,20 +55,26 @@ public struct LocalURL: Sendable, Hashable, ExpressibleByStringInterpolation, Cu
 
     /// Everything but RFC 3986's unreserved characters becomes `%XX`.
     static func encode(_ value: String) -> String {
-        var result = ""
+        // Keys, which most values are, stay as they are.
+        if value.utf8.allSatisfy(isUnreserved) { return value }
+        var result: [UInt8] = []
+        result.reserveCapacity(value.utf8.count * 3)
         for byte in value.utf8 {
-            let lower = byte | 0x20
-            let isUnreserved =
-                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower) && byte >= 0x41 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
-                || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
-            if isUnreserved {
-                result.unicodeScalars.append(Unicode.Scalar(byte))
+            if isUnreserved(byte) {
+                result.append(byte)
             } else {
-                let hex = String(byte, radix: 16, uppercase: true)
-                result += hex.utf8.count == 1 ? "%0\(hex)" : "%\(hex)"
+                result += [UInt8(ascii: "%"), hex(byte >> 4), hex(byte & 15)]
             }
         }
-        return result
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10 }
+
+    private static func isUnreserved(_ byte: UInt8) -> Bool {
+        let lower = byte | 0x20
+        return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(lower) && byte >= 0x41 || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "~")
     }
 }
 

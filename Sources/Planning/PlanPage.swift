@@ -9,6 +9,11 @@ struct PlanPage {
     private let words: PlanWords
     private let pull: String
     private let anchor: HTML
+    private let anchorName: String
+    private let arrow: HTML
+    private let keyGoalLines: [PlanLine]
+    private let commonGoalLines: [PlanLine]
+    private let itemLines: [String?: [PlanLine]]
 
     init(content: PlanContent, call: Call) {
         self.content = content
@@ -18,6 +23,11 @@ struct PlanPage {
         // Said once for each of the lines; looked up once for the page.
         pull = call.t("拉這條線")
         anchor = Icon.line("link")
+        anchorName = call.t("的固定連結")
+        arrow = Icon.line("arrow")
+        keyGoalLines = content.goals(.key)
+        commonGoalLines = content.goals(.common)
+        itemLines = Dictionary(grouping: content.lines.filter { $0.kind == .item }, by: \.parent)
     }
 
     private var plan: Plan { content.plan }
@@ -35,19 +45,20 @@ struct PlanPage {
     }
 
     private var body: HTML {
-        #"""
-        <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(words.agency(plan))</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
-        <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
-        <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
-        <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
-        <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(words.original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(words.original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
-        """#
+        let contents = contents
+        return #"""
+            <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(words.agency(plan))</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
+            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
+            <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
+            <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
+            <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(words.original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(words.original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
+            """#
     }
 
     private var contents: HTML {
         let chapters: [HTML] = [
             entry("mission", "壹", t("使命"), []), entry("vision", "貳", t("願景"), []), entry("priorities", "參", t("施政重點"), []),
-            entry("key", "肆", t("關鍵策略目標"), content.goals(.key)), entry("common", "肆", t("共同性目標"), content.goals(.common)),
+            entry("key", "肆", t("關鍵策略目標"), keyGoalLines), entry("common", "肆", t("共同性目標"), commonGoalLines),
         ]
         return #"""
             <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(PlanURL.json(plan.id))">\#(Icon.line("down"))JSON</a><a href="\#(PlanURL.csv(plan.id))">\#(Icon.line("down"))CSV</a></p>
@@ -68,7 +79,7 @@ struct PlanPage {
 
     /// The chain link beside a line: its address.
     private func link(_ id: String, _ name: String) -> HTML {
-        ##"<a class="yk-anchor" href="#\##(id)" aria-label="\##(name) \##(t("的固定連結"))">\##(anchor)</a>"##
+        ##"<a class="yk-anchor" href="#\##(id)" aria-label="\##(name) \##(anchorName)">\##(anchor)</a>"##
     }
 
     private var priorities: HTML {
@@ -82,15 +93,15 @@ struct PlanPage {
     }
 
     private var keyGoals: HTML {
-        chapter("key", 4, t("關鍵策略目標"), #"\#(content.goals(.key).map(goal))"#)
+        chapter("key", 4, t("關鍵策略目標"), keyGoalLines.map(goal).joined())
     }
 
     private var commonGoals: HTML {
-        chapter("common", 4, t("共同性目標"), #"\#(content.goals(.common).map(goal))"#)
+        chapter("common", 4, t("共同性目標"), commonGoalLines.map(goal).joined())
     }
 
     private func goal(_ goal: PlanLine) -> HTML {
-        let items = content.items(of: goal.id)
+        let items = itemLines[goal.id] ?? []
         let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-record" \#(words.original)>\#(goal.text)</p>"#
         let list: HTML? = items.isEmpty ? nil : #"<ol class="yk-lines">\#(items.map { item($0, goal) })</ol>"#
         return #"""
@@ -104,7 +115,7 @@ struct PlanPage {
     private func item(_ item: PlanLine, _ goal: PlanLine) -> HTML {
         let reference = words.referenceText(item, in: goal)
         return #"""
-            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record" \#(words.original)>\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(PlanURL.item(plan.id, item.id))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(Icon.line("arrow"))</span></a></p></li>
+            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record" \#(words.original)>\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(PlanURL.item(plan.id, item.id))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(arrow)</span></a></p></li>
             """#
     }
 }

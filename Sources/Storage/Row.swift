@@ -1,8 +1,9 @@
-/// A row of an answer. Cells are read by column name as the type that is asked for.
+/// A row of an answer. Cells are read by column name as the type that is asked for; inlinable, so that the reading is compiled for that type where
+/// it is asked for, and a row of ten cells need not look up ten types.
 public struct Row: Sendable {
     /// Shared by all rows of one answer.
-    package let columns: [String]
-    package let values: [Value]
+    @usableFromInline package let columns: [String]
+    @usableFromInline package let values: [Value]
 
     package init(columns: [String], values: [Value]) {
         self.columns = columns
@@ -10,6 +11,7 @@ public struct Row: Sendable {
     }
 
     /// - Throws: ``StoreError/missingColumn(_:)``, ``StoreError/unexpectedNull(column:)`` or ``StoreError/unexpectedType(column:)``.
+    @inlinable
     public func get<T: Readable>(_ column: String, as type: T.Type = T.self) throws -> T {
         let value = try self[column]
         if let read = T(value: value) { return read }
@@ -17,6 +19,7 @@ public struct Row: Sendable {
     }
 
     /// The cell, or nil where it is NULL.
+    @inlinable
     public func optional<T: Readable>(_ column: String, as type: T.Type = T.self) throws -> T? {
         let value = try self[column]
         if value == .null { return nil }
@@ -24,7 +27,7 @@ public struct Row: Sendable {
         return read
     }
 
-    private subscript(column: String) -> Value {
+    @usableFromInline subscript(column: String) -> Value {
         get throws {
             guard let index = columns.firstIndex(of: column) else { throw StoreError.missingColumn(column) }
             return values[index]

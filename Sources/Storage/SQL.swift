@@ -93,6 +93,7 @@ extension SQL {
     /// The text for one engine with `?` or `$1 …`, and the bound values in order.
     package func rendered(for engine: Engine) -> (text: String, values: [Value]) {
         var text = ""
+        text.reserveCapacity(parts.reduce(0) { if case .text(let literal) = $1 { $0 + literal.utf8CodeUnitCount } else { $0 + 8 } })
         var values: [Value] = []
         for part in parts {
             switch part {

@@ -7,17 +7,18 @@ public enum UniqueID {
         let time = UInt64(bitPattern: now.milliseconds) & 0xFFFF_FFFF_FFFF
         let first = time << 16 | 0x7000 | high & 0x0FFF
         let second = 0x8000_0000_0000_0000 | low & 0x3FFF_FFFF_FFFF_FFFF
-        let digits = hex(first) + hex(second)
-        var result = ""
-        for (index, digit) in digits.enumerated() {
-            if index == 8 || index == 12 || index == 16 || index == 20 { result.append("-") }
-            result.append(digit)
+        return String(unsafeUninitializedCapacity: 36) { text in
+            var place = 0
+            for digit in 0..<32 {
+                if digit == 8 || digit == 12 || digit == 16 || digit == 20 {
+                    text[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                let nibble = UInt8((digit < 16 ? first : second) >> UInt64(60 - digit % 16 * 4) & 0xF)
+                text[place] = nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
+                place += 1
+            }
+            return place
         }
-        return result
-    }
-
-    private static func hex(_ number: UInt64) -> String {
-        let text = String(number, radix: 16)
-        return String(repeating: "0", count: 16 - text.utf8.count) + text
     }
 }

@@ -27,6 +27,7 @@ extension Value: Bindable {
 extension String: Bindable, Readable {
     public var value: Value { .text(self) }
 
+    @inlinable
     public init?(value: Value) {
         guard case .text(let text) = value else { return nil }
         self = text
@@ -37,6 +38,7 @@ extension Int64: Bindable, Readable {
     public var value: Value { .int(self) }
 
     /// Reads a whole number also from a double or a numeric text, because PostgreSQL answers `sum(bigint)` as `numeric`.
+    @inlinable
     public init?(value: Value) {
         switch value {
         case .int(let number): self = number
@@ -55,6 +57,7 @@ extension Int64: Bindable, Readable {
 extension Int: Bindable, Readable {
     public var value: Value { .int(Int64(self)) }
 
+    @inlinable
     public init?(value: Value) {
         guard let number = Int64(value: value) else { return nil }
         self.init(exactly: number)
@@ -64,6 +67,7 @@ extension Int: Bindable, Readable {
 extension Double: Bindable, Readable {
     public var value: Value { .double(self) }
 
+    @inlinable
     public init?(value: Value) {
         switch value {
         case .double(let number): self = number
@@ -80,6 +84,7 @@ extension Bool: Bindable, Readable {
     public var value: Value { .bool(self) }
 
     /// SQLite keeps truth as 0 and 1, PostgreSQL as itself: both are read alike.
+    @inlinable
     public init?(value: Value) {
         switch value {
         case .bool(let flag): self = flag
@@ -93,6 +98,7 @@ extension Bool: Bindable, Readable {
 extension [UInt8]: Bindable, Readable {
     public var value: Value { .bytes(self) }
 
+    @inlinable
     public init?(value: Value) {
         guard case .bytes(let bytes) = value else { return nil }
         self = bytes

@@ -30,9 +30,9 @@ final class SQLiteTransaction: SchemaWriter {
 
     func each(_ sql: SQL, _ body: (Row) throws -> Bool) throws {
         try using(sql) { statement in
-            let columns = statement.columns
             while try guarded(statement.step) {
-                guard try body(Row(columns: columns, values: statement.row())) else { return }
+                // Asked after the step, which prepares anew where the schema has changed.
+                guard try body(Row(columns: statement.columns, values: statement.row())) else { return }
             }
         }
     }

@@ -6,6 +6,7 @@ final class Statement {
     let text: String
     private let connection: OpaquePointer
     private let handle: OpaquePointer
+    private var names: [String] = []
 
     /// - Throws: ``StoreError/engine(message:sql:)`` when the text is wrong or holds more than one statement.
     init(_ text: String, on connection: OpaquePointer) throws {
@@ -61,8 +62,11 @@ final class Statement {
         }
     }
 
+    /// The names of the answer's columns. They are read again when their number has changed, as `SELECT *` may find after a migration.
     var columns: [String] {
-        (0..<sqlite3_column_count(handle)).map { String(cString: sqlite3_column_name(handle, $0)) }
+        let count = Int(sqlite3_column_count(handle))
+        if names.count != count { names = (0..<Int32(count)).map { String(cString: sqlite3_column_name(handle, $0)) } }
+        return names
     }
 
     func row() -> [Value] {

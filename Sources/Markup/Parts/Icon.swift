@@ -1,15 +1,10 @@
 /// A picture from the sprite. Decorative: the words beside it say what it says.
-public struct Icon: Sendable {
-    let url: LocalURL
-    let styleClass: String
-
-    private init(_ id: String, _ styleClass: String) {
-        url = "/assets/icons.svg#\(id)"
-        self.styleClass = styleClass
-    }
-
+public enum Icon {
     /// One of the line icons: `search`, `arrow`, `link` …
-    public static func line(_ name: StaticString) -> HTML { Icon("i-\(name)", "yk-icon").html }
+    public static func line(_ name: StaticString) -> HTML {
+        let url: LocalURL = "/assets/icons.svg#i-\(name.description)"
+        return #"<svg class="yk-icon" aria-hidden="true"><use href="\#(url)"/></svg>"#
+    }
 
     /// The brand's flower with its thread.
     public static let mark: HTML = #"<svg aria-hidden="true"><use href="/assets/icons.svg#mark"/></svg>"#
@@ -22,6 +17,4 @@ public struct Icon: Sendable {
 
     /// The red seal 存證.
     public static let seal: HTML = #"<svg aria-hidden="true"><use href="/assets/icons.svg#seal"/></svg>"#
-
-    private var html: HTML { #"<svg class="\#(styleClass)" aria-hidden="true"><use href="\#(url)"/></svg>"# }
 }

@@ -1,3 +1,5 @@
+internal import HTTPTypes
+
 /// The headers of every reply. The policy allows nothing inline, nothing from elsewhere, and no framing.
 enum SecurityHeaders {
     private static let policy = """
@@ -11,7 +13,18 @@ enum SecurityHeaders {
         ("Permissions-Policy", "camera=(), geolocation=(self), microphone=()"),
     ]
 
-    static func all(isSecure: Bool) -> [(String, String)] {
-        isSecure ? common + [("Strict-Transport-Security", "max-age=31536000")] : common
+    // Checked and put together once, not for every reply.
+    private static let onHTTP = HTTPFields(pairs: common)
+    private static let onHTTPS = HTTPFields(pairs: common + [("Strict-Transport-Security", "max-age=31536000")])
+
+    static func all(isSecure: Bool) -> HTTPFields { isSecure ? onHTTPS : onHTTP }
+}
+
+extension HTTPFields {
+    /// Leaves out what is no header name.
+    init(pairs: [(String, String)]) {
+        self.init(pairs.compactMap { name, value in HTTPField.Name(name).map { HTTPField(name: $0, value: value) } })
     }
+
+    mutating func add(_ name: HTTPField.Name, _ value: String) { append(HTTPField(name: name, value: value)) }
 }

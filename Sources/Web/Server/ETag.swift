@@ -1,7 +1,8 @@
 /// Entity tags (RFC 9110 §8.8.3). Weak, because one tag serves the plain and the compressed form.
 enum ETag {
     static func weak(of bytes: [UInt8]) -> String {
-        "W/\"" + String(hash(bytes, seed: 0x9E37_79B9_7F4A_7C15), radix: 36) + String(hash(bytes, seed: 0xD1B5_4A32_D192_ED03), radix: 36) + "\""
+        let (one, other) = hash(bytes)
+        return "W/\"" + String(one, radix: 36) + String(other, radix: 36) + "\""
     }
 
     /// `If-None-Match` compares weakly (RFC 9110 §13.1.2).
@@ -15,21 +16,21 @@ enum ETag {
         }
     }
 
-    /// Folds eight bytes at a time through a 128-bit product: fast enough for every page, and only ever compared with itself.
-    private static func hash(_ bytes: [UInt8], seed: UInt64) -> UInt64 {
+    /// Folds sixteen bytes at a time through two 128-bit products, which a processor works out side by side: fast enough for every page, and only
+    /// ever compared with itself.
+    private static func hash(_ bytes: [UInt8]) -> (UInt64, UInt64) {
         bytes.withUnsafeBytes { buffer in
-            var state = seed ^ UInt64(buffer.count)
+            var one: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(buffer.count)
+            var other: UInt64 = 0xD1B5_4A32_D192_ED03
             var offset = 0
-            while offset + 8 <= buffer.count {
-                state = mixed(state ^ buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
-                offset += 8
+            while offset + 16 <= buffer.count {
+                one = mixed(one ^ buffer.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian)
+                other = mixed(other ^ buffer.loadUnaligned(fromByteOffset: offset + 8, as: UInt64.self).littleEndian)
+                offset += 16
             }
-            var last: UInt64 = 0
-            while offset < buffer.count {
-                last = last << 8 | UInt64(buffer[offset])
-                offset += 1
-            }
-            return mixed(state ^ last)
+            for byte in buffer[offset...] { one = mixed(one ^ UInt64(byte)) }
+            // Each half has seen half of the content; now each depends on all of it.
+            return (mixed(one &+ other), mixed(other ^ mixed(one)))
         }
     }
 

@@ -35,11 +35,7 @@ extension Site {
         let outgoing = await respond(to: arrival, candidates: endpoints) { limit in
             BodyStream(request.body, limit: limit)
         }
-        var headers = HTTPFields()
-        headers.reserveCapacity(outgoing.headers.count + 1)
-        for (name, value) in outgoing.headers {
-            if let name = HTTPField.Name(name) { headers.append(HTTPField(name: name, value: value)) }
-        }
+        var headers = outgoing.headers
         if request.method == .head || outgoing.bytes.isEmpty {
             // RFC 9110 §9.3.2: the length that GET would have told.
             if outgoing.status != 304 && outgoing.status != 204 { headers[.contentLength] = String(outgoing.bytes.count) }

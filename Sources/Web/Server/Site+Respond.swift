@@ -6,7 +6,7 @@ internal import Storage
 /// What goes over the wire.
 struct Outgoing: Sendable {
     var status: Int
-    var headers: [(String, String)]
+    var headers: HTTPFields
     var bytes: [UInt8]
 }
 
