@@ -24,12 +24,14 @@ extension Site {
         for method in Self.methods {
             router.on("**", method: method) { request, context in await answer(request, context, []) }
         }
+        // Once a path has begun like one of ours, the router does not go back to `**`. Added after all routes, so that it stands before none.
+        router.middlewares.add(Elsewhere(site: self))
         return router
     }
 
     static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .delete, .patch, .options]
 
-    private func answer(_ request: Request, _ context: SiteContext, _ endpoints: [Endpoint]) async -> Response {
+    fileprivate func answer(_ request: Request, _ context: SiteContext, _ endpoints: [Endpoint]) async -> Response {
         let arrival = Arrival(request, peer: context.peer, parameters: context.parameters, proxies: options.trustedProxies, isSecure: isSecure)
         let outgoing = await respond(to: arrival, candidates: endpoints) { limit in
             BodyStream(request.body, limit: limit)
@@ -41,9 +43,21 @@ extension Site {
         }
         if request.method == .head || outgoing.bytes.isEmpty {
             // RFC 9110 §9.3.2: the length that GET would have told.
-            if outgoing.status != 304 && outgoing.status != 204 { headers[.contentLength] = String(outgoing.bytes.count) }
-            return Response(status: .init(code: outgoing.status), headers: headers)
+            headers[.contentLength] = String(outgoing.bytes.count)
+            var response = Response(status: .init(code: outgoing.status), headers: headers)
+            // RFC 9110 §8.6: here a length would be that of the content which is not sent.
+            if outgoing.status == 304 || outgoing.status == 204 { response.headers[.contentLength] = nil }
+            return response
         }
         return Response(status: .init(code: outgoing.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: outgoing.bytes)))
+    }
+}
+
+/// Answers what the router found no place for, so that this too is dressed, counted and logged like every reply.
+private struct Elsewhere: RouterMiddleware {
+    let site: Site
+
+    func handle(_ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response) async throws -> Response {
+        await site.answer(request, context, [])
     }
 }
