@@ -17,8 +17,9 @@ extension Site {
             busy.headers["Retry-After"] = "5"
             return reply(busy, visit)
         default:
-            // Only the error's type and our own message: values may be personal.
-            logger.error("unexpected error", metadata: ["id": "\(visit.id)", "error": "\(error)"])
+            // Errors of the store carry no values; of all others only the type is told, for what they carry may be personal.
+            let told = error is StoreError ? "\(error)" : "\(type(of: error))"
+            logger.error("unexpected error", metadata: ["id": "\(visit.id)", "error": "\(told)"])
             return reply(Problem(500, "unexpected", "系統發生錯誤", "我們已經記錄下來。請告訴我們這個編號：\(visit.id)"), visit)
         }
     }
