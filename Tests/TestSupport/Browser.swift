@@ -18,6 +18,8 @@ public final class Browser: @unchecked Sendable {
         public let status: Int
         public let headers: [String: String]
         public let bytes: [UInt8]
+        /// Every `Set-Cookie`, as it came.
+        public let setCookies: [String]
         public var text: String { String(decoding: bytes, as: UTF8.self) }
         public var location: String? { headers["location"] }
     }
@@ -65,7 +67,9 @@ public final class Browser: @unchecked Sendable {
         remember(response.headers)
         var answer: [String: String] = [:]
         for field in response.headers { answer[field.name.canonicalName] = field.value }
-        return Answer(status: response.status.code, headers: answer, bytes: collected.bytes.withLockedValue { $0 })
+        return Answer(
+            status: response.status.code, headers: answer, bytes: collected.bytes.withLockedValue { $0 },
+            setCookies: response.headers[values: .setCookie])
     }
 
     private func remember(_ headers: HTTPFields) {

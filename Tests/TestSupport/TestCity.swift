@@ -1,7 +1,7 @@
 public import App
 import Foundation
 public import Kernel
-import Logging
+public import Logging
 public import Storage
 import StoragePostgres
 import StorageSQLite
@@ -19,18 +19,21 @@ public struct TestCity: Sendable {
     public static let now = Instant(milliseconds: 1_795_482_000_000)
 
     /// Lends a city on SQLite and removes it afterwards.
+    /// - Parameter settings: rules by id, in place of those that suit most tests.
     public static func with<T: Sendable>(
-        address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), _ body: (TestCity) async throws -> T
+        address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), settings: [String: Int] = [:],
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, _ body: (TestCity) async throws -> T
     ) async throws -> T {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("yankao-\(UUID().uuidString)").path
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        return try await with(flags: ["data": folder, "server.address": address], clock, body)
+        return try await with(flags: ["data": folder, "server.address": address], clock, settings, logger, body)
     }
 
-    private static func with<T: Sendable>(flags: [String: String], _ clock: Clock, _ body: (TestCity) async throws -> T) async throws -> T {
+    private static func with<T: Sendable>(
+        flags: [String: String], _ clock: Clock, _ settings: [String: Int], _ logger: Logger, _ body: (TestCity) async throws -> T
+    ) async throws -> T {
         let configuration = try await YankaoConfiguration(file: nil, flags: flags, environment: [:])
-        try await raiseLimits(configuration, clock)
-        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        try await enter(settings, configuration, clock)
         let installation = try await Installation.open(configuration, logger: logger, clock: clock, passwords: .quick)
         let city = TestCity(installation: installation, site: try installation.site())
         do {
@@ -44,10 +47,10 @@ public struct TestCity: Sendable {
     }
 
     /// Tests send more forms in one fixed minute than a person would; the limits themselves have tests of their own.
-    private static func raiseLimits(_ configuration: YankaoConfiguration, _ clock: Clock) async throws {
+    private static func enter(_ settings: [String: Int], _ configuration: YankaoConfiguration, _ clock: Clock) async throws {
         let store = try Installation.openStore(configuration, clock: clock)
         try await Migrator(Modules.migrations).migrate(store)
-        for (id, value) in [("web.writesPerMinute", 100_000), ("web.signInAttempts", 100)] {
+        for (id, value) in ["web.writesPerMinute": 100_000, "web.signInAttempts": 100].merging(settings, uniquingKeysWith: { $1 }) {
             try await Settings.set(.init(id: id, validFrom: clock.today, value: value, source: "tests"), as: .operatorAtConsole, in: store)
         }
         await store.close()
