@@ -32,10 +32,7 @@ public struct FormView: Sendable {
         """#
     }
 
-    private var encoding: String {
-        let hasFile = fields.contains { if case .file = $0.kind { true } else { false } }
-        return hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"
-    }
+    private var encoding: String { hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded" }
 
     /// Above the fields, so that a screen reader hears at once that something is wrong and where.
     private func summary(_ t: Words) -> HTML? {
