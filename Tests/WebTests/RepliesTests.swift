@@ -60,7 +60,9 @@ import Testing
             let form = try await browser.get("/sign-in")
             _ = try await browser.signIn("wang")
             let signedIn = try await browser.get("/plans", ["if-none-match": "*"])
+            let data = try await browser.get("/api/v1/plans")
             #expect(visitor.headers["cache-control"] == "no-cache")
+            #expect(data.headers["cache-control"] == "private, no-cache" && data.headers["etag"] == nil)
             #expect(form.headers["cache-control"] == "private, no-cache" && form.headers["etag"] == nil)
             #expect(signedIn.status == 200 && signedIn.headers["cache-control"] == "private, no-cache" && signedIn.headers["etag"] == nil)
         }
