@@ -18,6 +18,8 @@ public final class Browser: @unchecked Sendable {
         public let status: Int
         public let headers: [String: String]
         public let bytes: [UInt8]
+        /// Every `Set-Cookie`, as it came.
+        public let setCookies: [String]
         public var text: String { String(decoding: bytes, as: UTF8.self) }
         public var location: String? { headers["location"] }
     }
@@ -55,7 +57,7 @@ public final class Browser: @unchecked Sendable {
 
     public func send(_ method: String, _ path: String, _ headers: [String: String] = [:], _ body: [UInt8] = []) async throws -> Answer {
         var fields = HTTPFields()
-        for (name, value) in headers {
+        for (name, value) in headers where name != "host" {
             if let name = HTTPField.Name(name) { fields[name] = value }
         }
         if !cookies.isEmpty { fields[.cookie] = cookies.map { "\($0.key)=\($0.value)" }.sorted().joined(separator: "; ") }
@@ -70,7 +72,9 @@ public final class Browser: @unchecked Sendable {
         remember(response.headers)
         var answer: [String: String] = [:]
         for field in response.headers { answer[field.name.canonicalName] = field.value }
-        return Answer(status: response.status.code, headers: answer, bytes: collected.bytes.withLockedValue { $0 })
+        return Answer(
+            status: response.status.code, headers: answer, bytes: collected.bytes.withLockedValue { $0 },
+            setCookies: response.headers[values: .setCookie])
     }
 
     private func remember(_ headers: HTTPFields) {

@@ -1,7 +1,7 @@
 public import App
 import Foundation
 public import Kernel
-import Logging
+public import Logging
 public import Storage
 public import Web
 
@@ -21,20 +21,36 @@ public struct TestCity: Sendable {
     public static let engines: [Engine] = TestDatabase.serverAddress == nil ? [.sqlite] : [.sqlite, .postgres]
 
     /// Lends a city and takes everything away afterwards.
+    /// - Parameter settings: rules by id, in place of those that suit most tests.
     public static func with<T: Sendable>(
-        _ engine: Engine = .sqlite, address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), _ body: (TestCity) async throws -> T
+        _ engine: Engine = .sqlite, address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), settings: [String: Int] = [:],
+        logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }, _ body: (TestCity) async throws -> T
     ) async throws -> T {
-        try await with(engine, address: address, clock: clock, onPoint: nil, body)
+        let setUp = SetUp(address: address, clock: clock, settings: settings, logger: logger, onPoint: nil)
+        return try await with(engine, setUp, body)
     }
 
     /// - Parameter onPoint: sees the text of every query that runs through ``Store/point(_:)``.
     package static func with<T: Sendable>(
-        _ engine: Engine, address: String = "http://127.0.0.1:8080", clock: Clock = .fixed(now), onPoint: (@Sendable (SQLText) -> Void)?,
-        _ body: (TestCity) async throws -> T
+        _ engine: Engine, onPoint: @escaping @Sendable (SQLText) -> Void, _ body: (TestCity) async throws -> T
     ) async throws -> T {
+        let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+        let setUp = SetUp(address: "http://127.0.0.1:8080", clock: .fixed(now), settings: [:], logger: logger, onPoint: onPoint)
+        return try await with(engine, setUp, body)
+    }
+
+    private struct SetUp {
+        let address: String
+        let clock: Clock
+        let settings: [String: Int]
+        let logger: Logger
+        let onPoint: (@Sendable (SQLText) -> Void)?
+    }
+
+    private static func with<T: Sendable>(_ engine: Engine, _ setUp: SetUp, _ body: (TestCity) async throws -> T) async throws -> T {
         let database = try TestDatabase.make(engine)
         do {
-            let result = try await lend(database, address, clock, onPoint, body)
+            let result = try await lend(database, setUp, body)
             try database.remove()
             return result
         } catch {
@@ -43,16 +59,14 @@ public struct TestCity: Sendable {
         }
     }
 
-    private static func lend<T: Sendable>(
-        _ database: TestDatabase, _ address: String, _ clock: Clock, _ onPoint: (@Sendable (SQLText) -> Void)?, _ body: (TestCity) async throws -> T
-    ) async throws -> T {
-        let driver = try database.open(onPoint: onPoint)
-        let store = Store(driver, now: clock.now)
+    private static func lend<T: Sendable>(_ database: TestDatabase, _ setUp: SetUp, _ body: (TestCity) async throws -> T) async throws -> T {
+        let driver = try database.open(onPoint: setUp.onPoint)
+        let store = Store(driver, now: setUp.clock.now)
         do {
-            let configuration = try await YankaoConfiguration(file: nil, flags: ["server.address": address], environment: [:])
-            try await raiseLimits(store, clock)
-            let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-            let installation = try await Installation.open(configuration, store: store, logger: logger, clock: clock, passwords: .quick)
+            let configuration = try await YankaoConfiguration(file: nil, flags: ["server.address": setUp.address], environment: [:])
+            try await enter(setUp.settings, store, setUp.clock)
+            let installation = try await Installation.open(
+                configuration, store: store, logger: setUp.logger, clock: setUp.clock, passwords: .quick)
             let result = try await body(TestCity(installation: installation, site: try installation.site(), driver: driver))
             await store.close()
             return result
@@ -63,9 +77,10 @@ public struct TestCity: Sendable {
     }
 
     /// Tests send more forms in one fixed minute than a person would; the limits themselves have tests of their own.
-    private static func raiseLimits(_ store: Store, _ clock: Clock) async throws {
+    private static func enter(_ settings: [String: Int], _ store: Store, _ clock: Clock) async throws {
         try await Migrator(Modules.migrations).migrate(store)
-        for (id, value) in [("web.writesPerMinute", 100_000), ("web.signInAttempts", 100), ("web.signInAttemptsPerAddress", 1000)] {
+        let usual = ["web.writesPerMinute": 100_000, "web.signInAttempts": 100, "web.signInAttemptsPerAddress": 1000]
+        for (id, value) in usual.merging(settings, uniquingKeysWith: { $1 }) {
             try await Settings.set(.init(id: id, validFrom: clock.today, value: value, source: "tests"), as: .operatorAtConsole, in: store)
         }
     }

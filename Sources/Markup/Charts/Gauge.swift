@@ -53,10 +53,13 @@ public struct Gauge: Sendable {
         let unit = ChartText(styleClass: "c-gauge-unit", anchor: .middle).at(130, 154, value == nil ? words.noValue : measure.unit)
         let ends = ChartText(anchor: .middle)
         return [
-            track, actual, mark, middle, unit, ends.at(Self.centre.x - Self.radius, 160, measure.number(range.lowerBound)),
-            ends.at(Self.centre.x + Self.radius, 160, measure.number(range.upperBound)),
+            track, actual, mark, middle, unit, ends.at(Self.centre.x - Self.radius, 160, end(range.lowerBound)),
+            ends.at(Self.centre.x + Self.radius, 160, end(range.upperBound)),
         ].compactMap { $0 }.joined()
     }
+
+    /// Whole ends are written without the digits that the value has.
+    private func end(_ value: Double) -> String { (value == value.rounded() ? Measure() : measure).number(value) }
 
     private func share(_ value: Double) -> Double { Scale(low: range.lowerBound, high: range.upperBound, start: 0, end: 1)(value) }
 

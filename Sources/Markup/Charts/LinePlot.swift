@@ -10,13 +10,12 @@ struct LinePlot {
 
     private static let top = 20.0
     private static let bottom = 220.0
-    let height = 260.0
 
     init(chart: LineChart, canvas: Canvas) {
         self.chart = chart
         self.canvas = canvas
         let drawn = chart.drawn + (chart.startsAtZero ? [0] : [])
-        let ticks = drawn.isEmpty ? nil : Ticks(covering: drawn.min() ?? 0, drawn.max() ?? 1, about: 4)
+        let ticks = drawn.isEmpty ? nil : Ticks(covering: drawn.min() ?? 0, drawn.max() ?? 1, about: 5)
         self.ticks = ticks
         let axis = ticks.map { ticks in ticks.values.map { TextFit.width(Self.axisText($0, ticks, chart)) }.max() ?? 0 } ?? 0
         left = min(axis, canvas.width * 0.35) + 10
@@ -28,11 +27,13 @@ struct LinePlot {
 
     var html: HTML {
         guard ticks != nil else {
-            let message = ChartText(styleClass: "c-label", anchor: .middle).at(canvas.width / 2, 120, chart.words.noValue)
-            return #"<path class="c-axis" d="M\#(left.place) \#(Self.bottom.place)H\#(right.place)"/>\#(message)"#
+            return ChartText(styleClass: "c-label", anchor: .middle).at(canvas.width / 2, height / 2 + 4.5, chart.words.noValue)
         }
         return grid + band + lines + ends + periods
     }
+
+    /// Without a value there is only the word that says so.
+    var height: Double { ticks == nil ? 64 : 260 }
 
     /// Whether a name at a line's end had to be cut off.
     var cutsNames: Bool { LineEnds.wanted(chart).contains { TextFit.fitted($0.name, room) != $0.name } }

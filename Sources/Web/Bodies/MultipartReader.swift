@@ -33,7 +33,7 @@ struct MultipartReader {
     private let delimiter: [UInt8]
     private var state = State.preamble
     /// What came and is not yet understood, from `start` on; nothing that is looked for begins before `searched`.
-    private var pending: [UInt8]
+    private(set) var pending: [UInt8]
     private var start = 0
     private var searched = 0
 
@@ -51,9 +51,6 @@ struct MultipartReader {
         guard (1...70).contains(value.utf8.count), value.utf8.allSatisfy(allowed.contains), !value.hasSuffix(" ") else { return nil }
         return value
     }
-
-    /// How many bytes are held, in parts and out of them. Never more than came, but for the line break that is pretended.
-    var held: Int { parts.reduce(pending.count) { $0 + $1.bytes.count } }
 
     mutating func append(_ bytes: some Sequence<UInt8>) throws(Failure) {
         guard state != .end else { return }

@@ -36,6 +36,8 @@ enum Scrypt {
         guard parts.count == 6, parts[0] == "scrypt", let rounds = Int(parts[1]), let block = Int(parts[2]), let lanes = Int(parts[3]),
             let salt = RandomToken.bytes(String(parts[4])), let key = RandomToken.bytes(String(parts[5]))
         else { return false }
+        // A cost that scrypt has not, or that would take the machine's memory, is a damaged hash.
+        guard (2...1 << 20).contains(rounds), rounds.nonzeroBitCount == 1, (1...32).contains(block), (1...32).contains(lanes) else { return false }
         let derived = try derive(password, salt, rounds, block, lanes)
         return derived.count == key.count && zip(derived, key).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) } == 0
     }

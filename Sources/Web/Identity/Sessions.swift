@@ -53,7 +53,7 @@ struct Sessions: Sendable {
 
     func close(token: String?) async throws {
         guard let token else { return }
-        try await city.store.write(exempt: .session) { db in
+        _ = try await city.store.write(exempt: .session) { db in
             try db.run("DELETE FROM session WHERE id = \(RandomToken.hash(token))")
         }
     }
@@ -61,7 +61,7 @@ struct Sessions: Sendable {
     /// Signs the person out everywhere but here, as after a change of password.
     func closeOthers(of person: String, but token: String?) async throws {
         let kept = token.map(RandomToken.hash) ?? ""
-        try await city.store.write(exempt: .session) { db in
+        _ = try await city.store.write(exempt: .session) { db in
             try db.run("DELETE FROM session WHERE person = \(person) AND id <> \(kept)")
         }
     }

@@ -38,8 +38,11 @@ extension Site {
         var headers = outgoing.headers
         if request.method == .head || outgoing.bytes.isEmpty {
             // RFC 9110 §9.3.2: the length that GET would have told.
-            if outgoing.status != 304 && outgoing.status != 204 { headers[.contentLength] = String(outgoing.bytes.count) }
-            return Response(status: .init(code: outgoing.status), headers: headers)
+            headers[.contentLength] = String(outgoing.bytes.count)
+            var response = Response(status: .init(code: outgoing.status), headers: headers)
+            // RFC 9110 §8.6: here a length would be that of the content which is not sent.
+            if outgoing.status == 304 || outgoing.status == 204 { response.headers[.contentLength] = nil }
+            return response
         }
         return Response(status: .init(code: outgoing.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: outgoing.bytes)))
     }

@@ -1,7 +1,6 @@
 internal import Formats
 public import Kernel
 public import Logging
-public import Storage
 
 /// The city on the web: every endpoint behind the same guards.
 public struct Site: Sendable {

@@ -24,6 +24,12 @@ import Testing
         #expect(drawing(91.44).words.map(\.text).prefix(2) == ["91.4", "%"])
     }
 
+    @Test func theEndsAreNamed() {
+        #expect(drawing(91.44).words.map(\.text).suffix(2) == ["0", "100"])
+        let gauge = Gauge(ChartSamples.words(), name: "比", value: 1, range: 0.5...2.5, measure: Measure(decimals: 1))
+        #expect(Drawing.all(in: gauge.html.string)[0].words.map(\.text).suffix(2) == ["0.5", "2.5"])
+    }
+
     @Test func aMissingValueIsSaid() {
         for value in [nil, Double.nan, .infinity] {
             let drawing = drawing(value)
