@@ -1,4 +1,5 @@
 internal import GRDB
+internal import Glibc
 public import Storage
 
 /// The store in one SQLite file, the default of a city hall with one machine.
@@ -28,8 +29,17 @@ public final class SQLiteDriver: StoreDriver {
         let writing = try SQLiteSession(path: path, role: .write, busySeconds: busySeconds)
         points = PointPool(try (0..<limits.points).map { _ in try SQLiteSession(path: path, role: .point, onQuery: onPoint) })
         let reading = try (0..<limits.readers).map { _ in try SQLiteSession(path: path, role: .read) }
-        readers = Workers("sqlite-read", count: limits.readers, waiting: limits.waiting, tool: { reading[$0] }, end: { $0.close() })
+        readers = Workers("sqlite-read", count: limits.readers, waiting: limits.waiting, tool: Self.behind(reading), end: { $0.close() })
         writer = Workers("sqlite-write", count: 1, waiting: .max, tool: { _ in writing }, end: { $0.close() })
+    }
+
+    /// Slow reads run when no event loop wants the processor: a few of them must not hold up every read by key. On Linux this is a thread's own
+    /// priority.
+    private static func behind(_ sessions: [SQLiteSession]) -> @Sendable (Int) -> SQLiteSession {
+        { index in
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+            return sessions[index]
+        }
     }
 
     public func point<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T {
