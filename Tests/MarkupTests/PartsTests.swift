@@ -23,9 +23,9 @@ import Testing
             caption: "目標 & 實績", columns: [.init("月"), .init("值", isNumber: true)], rows: [["1月", #"<b>3</b>"#], ["2月", HTML(text: "<")]])
         let tokens = Tokenizer.tokens(table.html.string)
         #expect(tokens.contains(.text("目標 & 實績")))
-        #expect(tokens.contains(.open("th", ["scope": "col", "role": "columnheader", "class": "yk-num"])))
+        #expect(tokens.contains(.open("th", ["scope": "col", "role": "columnheader", "class": "n"])))
         #expect(tokens.filter { $0 == .open("th", ["scope": "row", "role": "rowheader", "data-label": "月", "class": ""]) }.count == 2)
-        #expect(tokens.filter { $0 == .open("td", ["role": "cell", "data-label": "值", "class": "yk-num"]) }.count == 2)
+        #expect(tokens.filter { $0 == .open("td", ["role": "cell", "data-label": "值", "class": "n"]) }.count == 2)
         #expect(tokens.filter { $0 == .open("tr", ["role": "row"]) }.count == 3)
         #expect(tokens.contains(.text("<")))
     }

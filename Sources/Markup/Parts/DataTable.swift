@@ -23,11 +23,11 @@ public struct DataTable: Sendable {
     }
 
     public var html: HTML {
-        let heads: [HTML] = columns.map { #"<th scope="col" role="columnheader" class="\#($0.isNumber ? "yk-num" : "")">\#($0.title)</th>"# }
+        let heads: [HTML] = columns.map { #"<th scope="col" role="columnheader" class="\#($0.isNumber ? "n" : "")">\#($0.title)</th>"# }
         let lines: [HTML] = rows.map { cells in
             let cells: [HTML] = zip(columns, cells).enumerated().map { index, pair in
                 let (column, cell) = pair
-                let styleClass = column.isNumber ? "yk-num" : ""
+                let styleClass = column.isNumber ? "n" : ""
                 if index == 0 { return #"<th scope="row" role="rowheader" data-label="\#(column.title)" class="\#(styleClass)">\#(cell)</th>"# }
                 return #"<td role="cell" data-label="\#(column.title)" class="\#(styleClass)">\#(cell)</td>"#
             }
