@@ -43,7 +43,7 @@ struct OutlineJoining {
     /// No line is wider than the margin but a rare one, and the lines that were wrapped crowd below it. Where they do not, lines are whole
     /// paragraphs and there is no margin.
     private static func margin(_ widths: [Int], wrapped: [Int]) -> Int {
-        let margin = widths.sorted()[(widths.count - 1) * 49 / 50]
+        let margin = widths.sorted()[widths.count - 1 - widths.count / 50]
         let crowd = wrapped.reduce(0) { $0 + ($1 >= margin - margin / 5 ? 1 : 0) }
         return crowd > 0 && crowd * 10 >= wrapped.count ? margin : .max
     }

@@ -47,3 +47,20 @@ import Testing
 func controlCharactersAreRefusedWithTheirLine(_ character: String) {
     #expect(throws: OutlineError.controlCharacter(line: 2)) { try Outline(reading: Array("一、甲\n二、\(character)乙\n".utf8)) }
 }
+
+/// In a short document the one wrapped line is the widest of all, and tells the margin alone.
+@Test func oneWrappedParagraphIsEnoughToTellTheMargin() throws {
+    let text = """
+        示範機關計畫
+        壹、使命
+        示範資料：沒有機關寫過這份計畫，它只用來檢查寫進資料庫的每一筆在系統突然停止之
+        後都還在、都完整。
+        貳、願景
+        參、施政重點
+        一、示範重點：示範資料。
+        """
+    let outline = try Outline(reading: Array(text.utf8))
+    #expect(outline.allNodes.map(\.title) == ["使命", "願景", "施政重點", "示範重點"])
+    #expect(outline.allNodes.map(\.level) == [1, 1, 1, 2])
+    #expect(outline.nodes[0].text.hasSuffix("突然停止之後都還在、都完整。"))
+}
