@@ -108,6 +108,6 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: ["App", "Kernel", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes, hummingbird],
-            swiftSettings: strict),
+            exclude: ["access.txt"], swiftSettings: strict),
     ]
 )
