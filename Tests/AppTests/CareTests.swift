@@ -46,6 +46,23 @@ import Testing
         }
     }
 
+    /// A log that stayed behind would be applied to the restored file and ruin it.
+    @Test(arguments: ["-wal", "-shm"])
+    func aLeftOverLogIsInTheWayOfARestore(_ suffix: String) async throws {
+        try await inFolder { folder in
+            let first = try await configuration(folder + "/first")
+            let store = try Installation.openStore(first)
+            try await Migrator(Modules.migrations).migrate(store)
+            await store.close()
+            try await Care.backup(first, to: folder + "/copy")
+            let second = try await configuration(folder + "/second")
+            try FileManager.default.createDirectory(atPath: folder + "/second", withIntermediateDirectories: true)
+            try Data().write(to: URL(fileURLWithPath: folder + "/second/registry.sqlite" + suffix))
+            await #expect(throws: CareError.self) { try await Care.restore(second, from: folder + "/copy") }
+            #expect(!FileManager.default.fileExists(atPath: folder + "/second/registry.sqlite"))
+        }
+    }
+
     @Test func whatIsNoBackupIsRefusedAndLeavesNothing() async throws {
         try await inFolder { folder in
             try Data("not a database".utf8).write(to: URL(fileURLWithPath: folder + "/bad"))

@@ -24,6 +24,15 @@ import Testing
         #expect(configuration.hosts == ["plans.example.tw", "127.0.0.1:8443", "localhost:8443", "[::1]:8443"])
     }
 
+    @Test func whatCannotBeMeantIsRefused() async {
+        await #expect(throws: ConfigurationError.badPort("eighty")) {
+            try await YankaoConfiguration(file: nil, flags: ["server.port": "eighty"], environment: [:])
+        }
+        await #expect(throws: ConfigurationError.badLogLevel("loud")) {
+            try await YankaoConfiguration(file: nil, flags: [:], environment: ["YANKAO_LOG_LEVEL": "loud"])
+        }
+    }
+
     @Test func aFileThatIsNotThereIsAnError() async {
         await #expect(throws: (any Error).self) { try await YankaoConfiguration(file: "/nowhere/yankao.json", flags: [:], environment: [:]) }
     }
