@@ -1,6 +1,6 @@
 internal import Foundation
 internal import Kernel
-public import Storage
+internal import Storage
 internal import StoragePostgres
 internal import StorageSQLite
 internal import Web

@@ -1,4 +1,4 @@
-public import Kernel
+internal import Kernel
 public import Storage
 
 /// Puts a plan that was read from a document into the record.

@@ -1,4 +1,4 @@
-public import Formats
+internal import Formats
 
 /// All translations of all modules into one language.
 public struct Catalogue: Sendable {
