@@ -27,9 +27,9 @@ enum PlanAPI {
         let (plan, line) = (try call.parameter("plan"), try call.parameter("item"))
         let found = try await call.store.point { db -> (Plan, PlanLine, PlanLine?)? in
             guard let plan = try PlanQueries.find(plan, db), plan.status == .published,
-                let (item, goal) = try PlanQueries.lineAndParent(line, of: plan.id, db), item.kind == .item
+                let item = try PlanQueries.line(line, of: plan.id, db), item.kind == .item
             else { return nil }
-            return (plan, item, goal)
+            return (plan, item, try item.parent.flatMap { try PlanQueries.line($0, of: plan.id, db) })
         }
         guard let (plan, item, goal) = found else { throw Problem.notFound }
         if call.request.wantsCSV { return PlanCSV.lines(PlanContent(plan: plan, lines: [item], indicators: [])) }

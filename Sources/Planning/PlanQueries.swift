@@ -65,14 +65,9 @@ enum PlanQueries {
         return try PlanNotes.read(row.get("notes"), language)
     }
 
-    /// A line and the one it belongs to, in one query.
-    static func lineAndParent(_ id: String, of plan: String, _ db: any Reader) throws -> (line: PlanLine, parent: PlanLine?)? {
-        let lines = try db.all(
-            """
-            \(selectLine) WHERE plan = \(plan) AND id IN (\(id), (SELECT parent FROM plan_line WHERE plan = \(plan) AND id = \(id)))
-            """
-        ).map(line)
-        return lines.first { $0.id == id }.map { found in (found, lines.first { $0.id == found.parent }) }
+    /// One line by its key.
+    static func line(_ id: String, of plan: String, _ db: any Reader) throws -> PlanLine? {
+        try db.first("\(selectLine) WHERE plan = \(plan) AND id = \(id)").map(line)
     }
 
     /// Drafts of some agencies, or of all of them.

@@ -1,4 +1,4 @@
-internal import Markup
+public import Markup
 public import Storage
 
 /// One request to an endpoint, after its access was granted.
