@@ -1,4 +1,4 @@
-public import Markup
+internal import Markup
 public import Storage
 
 /// One request to an endpoint, after its access was granted.
