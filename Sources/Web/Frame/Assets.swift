@@ -15,7 +15,6 @@ struct Assets: Sendable {
     let served: [String: Asset]
     /// All styles in one file: with several, Chromium may use Bootstrap's before ours have replaced its `data:` pictures, which the policy forbids.
     let stylesheet: LocalURL
-    let icons: LocalURL
     let mark: LocalURL
 
     /// In the order they build on each other, after Bootstrap.
@@ -40,7 +39,8 @@ struct Assets: Sendable {
         // Bootstrap's licence notice stays at the head; its reference to a source map that is not served goes.
         css = Array(String(decoding: css, as: UTF8.self).replacing("/*# sourceMappingURL=bootstrap.min.css.map */", with: "").utf8)
         stylesheet = add(css, name: "yankao.css", type: "text/css; charset=utf-8")
-        icons = add(try read(folder.appendingPathComponent("icons.svg").path), name: "icons.svg", type: "image/svg+xml")
+        // Pages name the sprite by its plain name, which modules know.
+        _ = add(try read(folder.appendingPathComponent("icons.svg").path), name: "icons.svg", type: "image/svg+xml")
         mark = add(try read(folder.appendingPathComponent("mark.svg").path), name: "mark.svg", type: "image/svg+xml")
         self.served = served
     }
