@@ -19,13 +19,17 @@ import Testing
                 "preamble": [["line": 1, "text": "標題"]],
                 "nodes": [
                     [
-                        "level": 1, "number": "一", "marker": "一、", "title": "甲", "text": "甲：乙", "line": 2,
+                        "kind": "heading", "level": 1, "number": "一", "marker": "一、", "title": "甲", "text": "甲：乙", "line": 2, "lastLine": 2,
+                        "page": 1,
                         "children": [
-                            ["level": 2, "number": "一", "marker": "(一)", "title": "\"丙\",丁", "text": "\"丙\",丁\n三、x", "line": 3, "children": []]
+                            [
+                                "kind": "heading", "level": 2, "number": "一", "marker": "(一)", "title": "\"丙\",丁",
+                                "text": "\"丙\",丁\n三、x", "line": 3, "lastLine": 5, "page": 1, "children": [],
+                            ]
                         ],
                     ]
                 ],
-                "furniture": [["line": 4, "text": "- 1 -"]], "leftovers": [],
+                "contents": [], "furniture": [["line": 4, "text": "- 1 -"]], "leftovers": [],
                 "warnings": [["line": 5, "message": "Line 5: 三、 does not continue its series (2 would); taken as text."]],
             ])
     }

@@ -59,7 +59,7 @@ struct SplitMix: RandomNumberGenerator {
             if text.unicodeScalars.first == "\u{FEFF}" { expected["\u{FEFF}", default: 0] -= 1 }
             expected = expected.filter { $0.value > 0 }
             guard !expected.isEmpty else {
-                #expect(throws: OutlineError.empty) { try read(text) }
+                #expect(throws: DocumentError.empty) { try read(text) }
                 continue
             }
             let outline = try read(text)
@@ -112,12 +112,13 @@ struct SplitMix: RandomNumberGenerator {
 
     /// Levels grow by one, and every number goes on with its series.
     private static func isWellMade(_ nodes: [Outline.Node], level: Int) -> Bool {
-        var last: [NumberingSystem: Int] = [:]
+        var last: [NumberingSystem?: Int] = [:]
         for (index, node) in nodes.enumerated() {
             guard node.level == level, isWellMade(node.children, level: level + 1) else { return false }
-            let goesOn = node.number == (last[node.system] ?? 0) + 1 || node.number == 1 || level == 1 && index == 0
+            guard let number = node.number else { return false }
+            let goesOn = number == (last[node.system] ?? 0) + 1 || number == 1 || level == 1 && index == 0
             guard goesOn else { return false }
-            last[node.system] = node.number
+            last[node.system] = number
         }
         return true
     }

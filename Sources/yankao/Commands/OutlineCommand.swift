@@ -9,7 +9,7 @@ struct OutlineCommand: AsyncParsableCommand {
         case tree, json, csv
     }
 
-    @Argument(help: "文字檔（UTF-8）；- 是標準輸入。 Text file; - is standard input.")
+    @Argument(help: "文字、PDF、ODT 或 Word 檔；- 是標準輸入。 Text, PDF, ODT or Word; - is standard input.")
     var file: String
 
     @Option(help: "tree、json 或 csv。")
@@ -17,12 +17,7 @@ struct OutlineCommand: AsyncParsableCommand {
 
     func run() async throws {
         try await reporting {
-            let outline: Outline
-            do {
-                outline = try Outline(reading: Console.read(file))
-            } catch let error as OutlineError {
-                throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
-            }
+            let outline = try Documents.outline(file)
             switch format {
             case .tree: Console.write(Array(outline.tree().utf8))
             case .json: Console.write(outline.json(.chinese).prettyUTF8() + [10])

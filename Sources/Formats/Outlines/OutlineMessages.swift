@@ -1,28 +1,3 @@
-/// Why a file cannot be read as an outline at all.
-public enum OutlineError: Error, Sendable, Equatable {
-    /// No character but blanks.
-    case empty
-    /// NUL bytes: a program's file, or text in UTF-16.
-    case binary
-    /// The first byte that is not UTF-8 stands in this line.
-    case invalidUTF8(line: Int)
-    /// A character that is no text, such as a bell or a backspace.
-    case controlCharacter(line: Int)
-
-    public func message(_ language: MessageLanguage) -> String {
-        switch (self, language) {
-        case (.empty, .chinese): "檔案沒有文字。"
-        case (.empty, .english): "The file has no text."
-        case (.binary, .chinese): "這不是純文字檔（含有 NUL 位元組），請另存為 UTF-8 純文字。"
-        case (.binary, .english): "This is not a plain text file (it has NUL bytes); save it as UTF-8 text."
-        case (.controlCharacter(let line), .chinese): "第 \(line) 行有看不見的控制字元，請刪除後再試。"
-        case (.controlCharacter(let line), .english): "Line \(line) has an invisible control character; remove it and try again."
-        case (.invalidUTF8(let line), .chinese): "第 \(line) 行不是 UTF-8 文字，請將檔案另存為 UTF-8。"
-        case (.invalidUTF8(let line), .english): "Line \(line) is not UTF-8; save the file as UTF-8 text."
-        }
-    }
-}
-
 /// A line that looks like a heading or a page number and was not taken for one, or the other way round. Lines count from 1.
 public enum OutlineWarning: Sendable, Equatable {
     /// The number does not continue its series, so the line is text. `expected` is the number that would, nil when no series is open.

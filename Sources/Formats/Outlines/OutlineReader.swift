@@ -1,15 +1,23 @@
 extension Outline {
-    /// Reads a numbered document: UTF-8 with or without byte order mark, lines ended by LF, CR or CRLF, pages by form feeds. Time grows with length.
-    /// - Throws: ``OutlineError`` when there is no text to read. Doubts about single lines become ``warnings``.
-    public init(reading bytes: [UInt8]) throws(OutlineError) {
-        let source = try OutlineSource(bytes)
-        var reader = OutlineReader(source)
+    /// Reads a document's outline. Time grows with length. Doubts about single lines become ``warnings``.
+    /// - Parameter marks: what a person says of single lines, by their number.
+    /// - Throws: ``DocumentError/empty`` when no line has text.
+    public init(of document: SourceDocument, marks: [Int: LineMark] = [:]) throws(DocumentError) {
+        let source = OutlineSource(document)
+        guard !source.lines.isEmpty else { throw .empty }
+        var reader = OutlineReader(source, marks)
         self = reader.read()
+    }
+
+    /// Reads the outline of a plain text that is in memory; see ``DocumentReader`` for files.
+    public init(reading bytes: [UInt8]) throws(DocumentError) {
+        try self.init(of: SourceDocument(text: bytes))
     }
 }
 
 private struct OutlineReader {
     private let source: OutlineSource
+    private let marks: [Int: LineMark]
     private let joining: OutlineJoining
     private var furnitureJudge: OutlineFurniture
     private var series = OutlineSeries()
@@ -18,8 +26,9 @@ private struct OutlineReader {
     private var previous: OutlineSource.Line?
     private var pageEnded = false
 
-    init(_ source: OutlineSource) {
+    init(_ source: OutlineSource, _ marks: [Int: LineMark]) {
         self.source = source
+        self.marks = marks
         joining = OutlineJoining(source)
         furnitureJudge = OutlineFurniture(source, usualGap: joining.usualGap)
     }
@@ -27,6 +36,17 @@ private struct OutlineReader {
     mutating func read() -> Outline {
         for (index, line) in source.lines.enumerated() {
             if line.startsPage { pageEnded = true }
+            if let mark = marks[line.number], mark != .furniture {
+                follow(mark, line)
+                previous = line
+                pageEnded = false
+                continue
+            }
+            if marks[line.number] == .furniture {
+                builder.addFurniture(line)
+                pageEnded = true
+                continue
+            }
             switch furnitureJudge.judge(at: index, after: previous) {
             case .furniture:
                 builder.addFurniture(line)
@@ -44,6 +64,20 @@ private struct OutlineReader {
             pageEnded = false
         }
         return builder.finish()
+    }
+
+    /// Does as a person said.
+    private mutating func follow(_ mark: LineMark, _ line: OutlineSource.Line) {
+        switch mark {
+        case .heading(let level): builder.addNode(line.marker, level: series.place(line.marker, at: level), line)
+        case .continuation:
+            if let left = previous?.text.last, let right = line.text.first {
+                builder.append(line, glue: joining.glue(left, right))
+            } else {
+                builder.addParagraph(line)
+            }
+        case .paragraph, .furniture: builder.addParagraph(line)
+        }
     }
 
     /// Nil when the line is text, which is then warned of.

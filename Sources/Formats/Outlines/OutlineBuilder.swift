@@ -8,12 +8,14 @@ struct OutlineBuilder {
         outline.furniture.append(Outline.Passage(text: String(line.text), line: line.number))
     }
 
-    mutating func addNode(_ marker: OutlineMarker, level: Int, _ line: OutlineSource.Line) {
-        let text = line.text.dropFirst(marker.length).drop { $0.isBlank }
+    /// - Parameter marker: nil for a heading without number.
+    mutating func addNode(_ marker: OutlineMarker?, level: Int, _ line: OutlineSource.Line) {
+        let printed = line.text.prefix(marker?.length ?? 0)
         nodes.append(
             Outline.Node(
-                level: level, system: marker.system, number: marker.number, marker: String(line.text.prefix(marker.length)), label: marker.label,
-                line: line.number, text: String(text), children: []))
+                kind: .heading, level: level, system: marker?.system, number: marker?.number, marker: String(printed), label: marker?.label ?? "",
+                line: line.number, lastLine: line.number, page: line.page,
+                text: String(line.text.dropFirst(printed.count).drop { $0.isBlank }), children: []))
     }
 
     mutating func addParagraph(_ line: OutlineSource.Line) {
@@ -27,6 +29,7 @@ struct OutlineBuilder {
     mutating func append(_ line: OutlineSource.Line, glue: String) {
         if !nodes.isEmpty {
             nodes[nodes.count - 1].text += glue + String(line.text)
+            nodes[nodes.count - 1].lastLine = line.number
         } else if !outline.preamble.isEmpty {
             outline.preamble[outline.preamble.count - 1].text += glue + String(line.text)
         }

@@ -6,7 +6,7 @@
 struct OutlineSeries {
     private struct Open {
         let key: Int
-        let system: NumberingSystem
+        let system: NumberingSystem?
         var last: Int
     }
 
@@ -40,6 +40,14 @@ struct OutlineSeries {
         for parent in open where outer[parent.key] & (1 << UInt64(key)) == 0 { outer[key] |= 1 << UInt64(parent.key) }
         open.append(Open(key: key, system: marker.system, last: marker.number))
         return .level(open.count)
+    }
+
+    /// Opens or goes on with a series where a person said, as near to it as the open series allow.
+    mutating func place(_ marker: OutlineMarker?, at level: Int) -> Int {
+        let level = min(max(level, 1), open.count + 1)
+        open.removeSubrange((level - 1)...)
+        open.append(Open(key: marker.map(Self.key) ?? 63, system: marker?.system, last: marker?.number ?? 0))
+        return level
     }
 
     /// Four variants of each system; a number below 64.
