@@ -1,15 +1,5 @@
-/// Tells page numbers from text.
+/// Tells page numbers and running headers and footers from text, by form, place and repetition.
 struct OutlineFurniture {
-    private let source: OutlineSource
-    /// The gap that most lines have before them: a document may have an empty line after every line.
-    private let usualGap: Int
-    private var lastPage: Int?
-
-    init(_ source: OutlineSource, usualGap: Int) {
-        self.source = source
-        self.usualGap = usualGap
-    }
-
     enum Verdict {
         case text
         case furniture
@@ -17,75 +7,105 @@ struct OutlineFurniture {
         case numberInText
     }
 
-    /// Judges the lines in their order, for page numbers count on.
-    /// - Parameter previous: the last line of text before this one.
-    mutating func judge(at index: Int, after previous: OutlineSource.Line?) -> Verdict {
-        let line = source.lines[index]
-        guard let page = PageNumber(line.text) else { return .text }
-        let isFurniture = page.isCertain || standsApart(at: index) || page.number == lastPage.map { $0 + 1 } || endsSentence(previous)
-        guard isFurniture else { return .numberInText }
-        lastPage = page.number
-        return .furniture
-    }
+    private(set) var verdicts: [Verdict]
+    private let lines: [OutlineSource.Line]
+    /// The gap that most lines have before them: a document may have an empty line after every line.
+    private let usualGap: Int
+    private let isPaged: Bool
+    private var lastPage: Int?
+    /// What is printed less what is counted, as most pages at whose edge a number stands have it.
+    private var offset: Int?
 
-    /// At the edge of a page or of the document, or between gaps that are wider than usual.
-    private func standsApart(at index: Int) -> Bool {
-        let line = source.lines[index]
-        let isLast = index + 1 == source.lines.count
-        if line.startsPage || index == 0 || isLast || source.lines[index + 1].startsPage { return true }
-        return line.gap > usualGap && source.lines[index + 1].gap > usualGap
-    }
-
-    private func endsSentence(_ previous: OutlineSource.Line?) -> Bool {
-        previous?.text.last.map { $0.endsSentence } ?? true
-    }
-}
-
-/// A line that is only a page number.
-private struct PageNumber {
-    let number: Int
-    /// Whether its form says so: `- 3 -`, `第 3 頁`, `Page 3`; not `3` and `3/93`.
-    let isCertain: Bool
-
-    init?(_ line: ArraySlice<Unicode.Scalar>) {
-        // The longest form is 第 1234 頁，共 1234 頁 with a few blanks.
-        guard line.count <= 32 else { return nil }
-        var rest = line.filter { !$0.isBlank }[...]
-        let dashes = rest.prefix { $0.isDash }.count
-        rest = rest.dropFirst(dashes)
-        let isNamed =
-            Self.drop("第", &rest) || Self.drop("頁次", &rest) || Self.drop("Page", &rest) || Self.drop("page", &rest) || Self.drop("P.", &rest)
-        if isNamed, rest.first == ":" || rest.first == "：" { rest.removeFirst() }
-        guard let number = Self.number(&rest) else { return nil }
-        let isPage = Self.drop("頁", &rest)
-        if let mark = rest.first, ["/", "／", ",", "，", "共", "之", "o"].contains(mark) {
-            rest = rest.drop { ["/", "／", ",", "，", "第", "共", "之", "o", "f"].contains($0) }
-            guard let total = Self.number(&rest), total >= number else { return nil }
-            _ = Self.drop("頁", &rest)
+    init(_ source: OutlineSource, usualGap: Int) {
+        lines = source.lines
+        self.usualGap = usualGap
+        isPaged = lines.contains { $0.startsPage }
+        verdicts = lines.map { $0.role == .furniture ? .furniture : .text }
+        if isPaged {
+            let pages = OutlinePages(lines)
+            for index in pages.running { verdicts[index] = .furniture }
+            offset = pages.offset
+            for index in pages.numbers { verdicts[index] = .furniture }
         }
-        let closing = rest.prefix { $0.isDash }.count
-        guard closing == rest.count, (dashes > 0) == (closing > 0) else { return nil }
-        self.number = number
-        isCertain = dashes > 0 || isPage || isNamed
+        let chain = Self.chain(lines)
+        for index in chain where verdicts[index] == .text { verdicts[index] = .furniture }
+        judgeNumbers()
+        if !isPaged { findCompanions() }
     }
 
-    private static func drop(_ prefix: String, _ rest: inout ArraySlice<Unicode.Scalar>) -> Bool {
-        guard rest.starts(with: prefix.unicodeScalars) else { return false }
-        rest = rest.dropFirst(prefix.unicodeScalars.count)
-        return true
+    /// In the order of the lines, for page numbers count on.
+    private mutating func judgeNumbers() {
+        var previous: OutlineSource.Line?
+        for (index, line) in lines.enumerated() {
+            if verdicts[index] == .furniture {
+                if let page = PageNumber(line.text) { lastPage = page.number }
+                continue
+            }
+            if line.role == .text, let page = PageNumber(line.text), !page.needsEdge {
+                if isFurniture(page, at: index, after: previous) {
+                    lastPage = page.number
+                    verdicts[index] = .furniture
+                    continue
+                }
+                verdicts[index] = .numberInText
+            }
+            previous = line
+        }
     }
 
-    private static func number(_ rest: inout ArraySlice<Unicode.Scalar>) -> Int? {
-        let digits = rest.prefix { $0.isDigit }
-        guard (1...4).contains(digits.count) else { return nil }
-        rest = rest.dropFirst(digits.count)
-        return digits.reduce(0) { $0 * 10 + Int($1.value >= 0xFF10 ? $1.value - 0xFF10 : $1.value - 0x30) }
+    /// Bare numbers that count up by one, three or more, with text between them.
+    private static func chain(_ lines: [OutlineSource.Line]) -> [Int] {
+        var result: [Int] = []
+        var run: [(index: Int, number: Int)] = []
+        func close() {
+            if run.count >= 3, run[run.count - 1].index - run[0].index >= run.count * 6 { result += run.map(\.index) }
+            run = []
+        }
+        for (index, line) in lines.enumerated() where line.role == .text {
+            guard let page = PageNumber(line.text), !page.needsEdge else { continue }
+            if let last = run.last, page.number != last.number + 1 { close() }
+            run.append((index, page.number))
+        }
+        close()
+        return result
     }
-}
 
-extension Unicode.Scalar {
-    fileprivate var isDash: Bool { ["-", "－", "–", "—", "─", "~", "～", "‧", "·", "•", "=", "*"].contains(self) }
+    private func isFurniture(_ page: PageNumber, at index: Int, after previous: OutlineSource.Line?) -> Bool {
+        if page.isCertain { return true }
+        let endsSentence = previous?.text.last.map { $0.endsSentence } ?? true
+        return standsApart(at: index) || page.number == lastPage.map { $0 + 1 } || endsSentence && !standsInTable(at: index)
+    }
 
-    /// Marks that end a sentence, a clause of a list or a lead-in.
-    var endsSentence: Bool { ["。", "；", "：", "！", "？", ".", ";", ":", "!", "?", "」", "』", "）", ")", "…"].contains(self) }
+    /// At the edge of the document, or between gaps that are wider than usual. Edges of pages were seen to before.
+    private func standsApart(at index: Int) -> Bool {
+        let line = lines[index]
+        if index == 0 || index + 1 == lines.count { return true }
+        // Where other pages count, a number that does not is none.
+        if line.startsPage || lines[index + 1].startsPage { return offset == nil }
+        return line.gap > usualGap && lines[index + 1].gap > usualGap && !standsInTable(at: index)
+    }
+
+    private func standsInTable(at index: Int) -> Bool {
+        index > 0 && lines[index - 1].isAligned || index + 1 < lines.count && lines[index + 1].isAligned
+    }
+
+    /// Without form feeds, a header or footer is a line that stands beside page numbers each time it is there, three times or more.
+    private mutating func findCompanions() {
+        var beside: [String: [Int]] = [:]
+        for (index, verdict) in verdicts.enumerated() where verdict == .furniture {
+            for neighbour in [index - 1, index + 1] where lines.indices.contains(neighbour) && verdicts[neighbour] == .text {
+                beside[OutlinePages.shape(lines[neighbour].text), default: []].append(neighbour)
+            }
+        }
+        let often = beside.filter { $0.value.count >= 3 && !$0.key.isEmpty }
+        guard !often.isEmpty else { return }
+        var all: [String: Int] = [:]
+        for line in lines {
+            let shape = OutlinePages.shape(line.text)
+            if often[shape] != nil { all[shape, default: 0] += 1 }
+        }
+        for (shape, places) in often where all[shape] == places.count {
+            for place in places.dropFirst(lines[places[0]].marker == nil ? 0 : 1) { verdicts[place] = .furniture }
+        }
+    }
 }

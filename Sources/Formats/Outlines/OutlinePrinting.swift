@@ -12,15 +12,19 @@ extension Outline {
         return result
     }
 
-    /// One heading a line, two blanks a level: `  一、落實開放政府`.
+    /// One node a line, two blanks for each it stands in: `  一、落實開放政府`. Tables and footnotes are not shown.
     public func tree() -> String {
         var text = ""
-        for node in allNodes where node.kind != .table && node.kind != .footnote {
-            text += String(repeating: "  ", count: node.level - 1) + node.marker
-            // Chinese punctuation carries its own blank.
-            if let last = node.marker.unicodeScalars.last, !last.isWide { text += " " }
-            text += node.title + "\n"
+        func add(_ nodes: [Node], _ indent: String) {
+            for node in nodes where node.kind != .table && node.kind != .footnote {
+                text += indent + node.marker
+                // Chinese punctuation carries its own blank.
+                if let last = node.marker.unicodeScalars.last, !last.isWide { text += " " }
+                text += node.title + "\n"
+                add(node.children, indent + "  ")
+            }
         }
+        add(nodes, "")
         return text
     }
 
