@@ -79,11 +79,11 @@ struct OutlineContents {
         return count >= 3 && dots.count < before.count ? before.endIndex - dots.count : nil
     }
 
-    /// Where a gap begins that ends in a page number: entries of a table of contents without leaders.
+    /// Where a gap begins that ends in a page number: entries without leaders, which only a title makes a table of contents.
     private static func column(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
         guard text.count <= 120, let page = pageStart(text) else { return nil }
         let blanks = text[..<page].reversed().prefix { $0.isBlank }
-        guard blanks.count >= 2 || blanks.contains("\t"), blanks.count < page - text.startIndex else { return nil }
+        guard !blanks.isEmpty, blanks.count < page - text.startIndex else { return nil }
         return page - blanks.count
     }
 

@@ -13,9 +13,11 @@ struct OutlineLines {
         var candidates: [OutlineSeries.Candidate] = []
         var places: [Int: Int] = [:]
         var previous: OutlineSource.Line?
-        for index in running {
+        for (place, index) in running.enumerated() {
             let line = lines[index]
-            if let marker = line.marker, !marker.isEnumeration, !(previous.map { joining.goesOn(after: $0, line, with: marker) } ?? false) {
+            if let marker = line.marker, !marker.isEnumeration, !Self.isRow(lines, running, place),
+                !(previous.map { joining.goesOn(after: $0, line, with: marker) } ?? false)
+            {
                 places[index] = candidates.count
                 candidates.append(OutlineSeries.Candidate(marker: marker, line: index))
             }
@@ -25,7 +27,13 @@ struct OutlineLines {
         self.places = places
     }
 
-    /// Nil when the number stands inside a sentence.
+    /// Whether a line in columns stands beside another: a row of a table, whose numbers are its own.
+    private static func isRow(_ lines: [OutlineSource.Line], _ running: [Int], _ place: Int) -> Bool {
+        guard lines[running[place]].isAligned else { return false }
+        return [place - 1, place + 1].contains { running.indices.contains($0) && lines[running[$0]].isAligned }
+    }
+
+    /// Nil when the number stands inside a sentence or a table.
     func candidate(at index: Int) -> Int? { places[index] }
 
     /// The candidate that the next line of running text is.

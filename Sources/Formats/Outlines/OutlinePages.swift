@@ -32,9 +32,9 @@ struct OutlinePages {
         return String(text.compactMap { $0.isBlank ? nil : $0.isDigit ? "0" : $0 }[...])
     }
 
+    /// From the edge inwards; on a short page they overlap.
     private func edges(_ page: Range<Int>) -> (top: [Int], bottom: [Int]) {
-        let top = Array(page.prefix(Self.depth))
-        return (top, Array(page.suffix(Self.depth).filter { !top.contains($0) }.reversed()))
+        (Array(page.prefix(Self.depth)), page.suffix(Self.depth).reversed())
     }
 
     private mutating func findRunning() {
@@ -42,7 +42,7 @@ struct OutlinePages {
         for (number, page) in pages.enumerated() {
             let (top, bottom) = edges(page)
             for (prefix, side) in [("t", top), ("b", bottom)] {
-                for index in side where lines[index].role == .text {
+                for index in side where lines[index].role == .text && !["。", "，", "；", "、"].contains(lines[index].text.last) {
                     let shape = Self.shape(lines[index].text)
                     if shape.unicodeScalars.count >= 2 { pagesOf[prefix + shape, default: []].insert(number) }
                 }

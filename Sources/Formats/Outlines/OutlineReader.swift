@@ -94,8 +94,10 @@ struct OutlineReader {
             return addLabelled(label, line, at: index)
         } else if let rank = typography.heading(line, isBeforeNumbers: series.depth == 0) {
             return addHeading(nil, level: series.place(rank), line)
-        } else if check.isUnnumberedHeading(line), !isInSentence(line) {
-            return addHeading(nil, level: series.place(nil, at: 1), line)
+        } else if check.isUnnumberedHeading(line) {
+            // It stands beside the chapters and has no part in their count.
+            series.leave(to: 1)
+            return addHeading(nil, level: 1, line)
         }
         addText(line)
     }
@@ -110,11 +112,12 @@ struct OutlineReader {
     private mutating func level(of marker: OutlineMarker, on line: OutlineSource.Line, at index: Int) -> Int? {
         let printed = String(line.text.prefix(marker.length))
         guard let candidate = body.candidate(at: index) else {
-            if !marker.isWord && marker.system != .appendix {
+            if !marker.isWord, marker.system != .appendix, !line.isAligned {
                 builder.outline.warnings.append(.insideSentence(line: line.number, marker: printed))
             }
             return nil
         }
+        if let rank = typography.rank(line) { series.closeUnnumbered(rank) }
         switch series.place(candidate, isFirst: previous == nil, isAnnounced: previous?.text.last.map { $0 == "：" || $0 == ":" } ?? false) {
         case .level(let level, let doubt):
             if let warning = warning(doubt, printed, marker, line, at: index, level: level) { builder.outline.warnings.append(warning) }

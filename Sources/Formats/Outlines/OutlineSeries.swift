@@ -230,6 +230,11 @@ extension OutlineSeries {
         if let last = open.indices.last { open[last].rank = rank }
     }
 
+    /// A number that is set like an open heading without number stands beside it, not inside.
+    mutating func closeUnnumbered(_ rank: OutlineRank) {
+        if let place = open.lastIndex(where: { $0.system == nil && $0.rank == rank }) { open.removeSubrange(place...) }
+    }
+
     /// A heading without number: beside what is set like it, else inside what is set higher.
     mutating func place(_ rank: OutlineRank) -> Int {
         if let place = open.lastIndex(where: { $0.rank == rank }) {

@@ -49,13 +49,15 @@ struct OutlineSource {
                 gap += 1
                 continue
             }
+            let marker = OutlineMarker(text, hashes: document.format == .text ? Self.hashes(text) : 0)
             let hashes = document.format == .text ? Self.hashes(text) : 0
             lines.append(
                 Line(
                     number: line.number, page: line.page, text: text, gap: gap,
                     indent: whole[..<text.startIndex].reduce(0) { $0 + ($1.value == 0x3000 ? 2 : 1) }, startsPage: startsPage,
-                    width: text.reduce(0) { $0 + ($1.isWide ? 2 : 1) }, marker: OutlineMarker(text, hashes: hashes), role: line.role,
-                    headingLevel: hashes > 0 ? hashes : line.headingLevel, isBold: line.isBold, size: line.size, isAligned: Self.isAligned(text)))
+                    width: text.reduce(0) { $0 + ($1.isWide ? 2 : 1) }, marker: marker, role: line.role,
+                    headingLevel: hashes > 0 ? hashes : line.headingLevel, isBold: line.isBold, size: line.size,
+                    isAligned: Self.isAligned(text.dropFirst(marker?.length ?? 0))))
             gap = 0
             startsPage = false
         }
@@ -72,16 +74,25 @@ struct OutlineSource {
         if text.first == "|" && text.last == "|" && text.count > 2 { return true }
         var gaps = 0
         var blanks = 0
-        for scalar in text {
+        var piece = 0
+        // A title may be set with gaps between its characters.
+        var longest = 0
+        for scalar in text.drop(while: { $0.isBlank }) {
             if scalar == "\t" { return true }
             if scalar.isBlank {
                 blanks += scalar.value == 0x3000 ? 2 : 1
             } else {
-                if blanks >= 2 { gaps += 1 }
+                if blanks >= 2 {
+                    gaps += 1
+                    piece = 0
+                }
                 blanks = 0
+                piece += 1
+                longest = max(longest, piece)
             }
         }
-        return gaps >= 2
+        // Sentences with a few wide gaps are no columns.
+        return gaps >= 2 && longest > 2 && text.count <= 30 * (gaps + 1)
     }
 }
 
