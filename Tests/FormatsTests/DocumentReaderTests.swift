@@ -93,23 +93,23 @@ import Testing
         reader.limits.seconds = 1
         reader.converter = PDFConverter(
             text: { _, _ throws(DocumentError) in throw .tooDemanding(.pdf) }, recognise: { _, _, _ throws(DocumentError) in nil })
-        #expect(throws: DocumentError.tooDemanding(.pdf)) { try reader.read(Array("%PDF-1.4".utf8), named: nil) }
+        #expect(throws: DocumentError.tooDemanding(.pdf)) { try reader.read(Array("%PDF-1.4\n%%EOF".utf8), named: nil) }
     }
 
     @Test func scannedPagesAreSaid() throws {
         var reader = DocumentReader()
         reader.converter = PDFConverter(
             text: { _, _ throws(DocumentError) in [0x20, 0x0C, 0x0C] }, recognise: { _, _, _ throws(DocumentError) in nil })
-        #expect(throws: DocumentError.scanned(pages: 2)) { try reader.read(Array("%PDF-1.4".utf8), named: nil) }
+        #expect(throws: DocumentError.scanned(pages: 2)) { try reader.read(Array("%PDF-1.4\n%%EOF".utf8), named: nil) }
         reader.converter.recognise = { _, pages, _ throws(DocumentError) in Array("壹、使命\n\u{C}".utf8) }
-        #expect(try reader.read(Array("%PDF-1.4".utf8), named: nil).lines.map(\.text) == ["壹、使命"])
+        #expect(try reader.read(Array("%PDF-1.4\n%%EOF".utf8), named: nil).lines.map(\.text) == ["壹、使命"])
     }
 
     @Test(arguments: MessageLanguage.allCases) func everyErrorHasAWayOut(_ language: MessageLanguage) {
         let errors: [DocumentError] = [
             .empty, .unknown(kind: nil), .unknown(kind: "JPEG"), .undecodable(line: 2), .controlCharacter(line: 2),
             .wronglyNamed(found: .docx, extension: "pdf"), .encrypted(.odt), .damaged(.docx), .tooLarge(limit: 32), .swells(.odt),
-            .declaresEntities(.docx), .scanned(pages: 3), .tooDemanding(.pdf), .noConverter,
+            .declaresEntities(.docx), .unsafeNames(.odt), .scanned(pages: 3), .tooDemanding(.pdf), .noConverter,
         ]
         let messages = errors.map { $0.message(language) }
         #expect(Set(messages).count == errors.count)

@@ -20,6 +20,7 @@ extension DocumentError {
         case .tooLarge(let limit): "檔案超過 \(limit) MB，請拿掉圖片或分成幾個檔案再試。"
         case .swells(let format): "這份\(format.inChinese)解開後大得不合理，為了安全不讀。請用原來的程式另存一次再試。"
         case .declaresEntities(let format): "這份\(format.inChinese)裡有文件類型宣告（DOCTYPE），為了安全不讀。請用原來的程式另存一次再試。"
+        case .unsafeNames(let format): "這份\(format.inChinese)裡有指到外面的路徑，為了安全不讀。請用原來的程式另存一次再試。"
         case .scanned(let pages): "這份 PDF 的 \(pages) 頁都是掃描的圖片，沒有文字。請取得原來的電子檔，或先做文字辨識（OCR）再試。"
         case .tooDemanding(let format): "讀這份\(format.inChinese)花的時間或記憶體超過限制，已經停止。請用原來的程式另存一次，或分成幾個檔案再試。"
         case .noConverter: "這台主機沒有安裝讀 PDF 的程式（poppler-utils 的 pdftotext），請通知管理者；也可以先另存為 ODT、Word（.docx）或純文字。"
@@ -42,6 +43,8 @@ extension DocumentError {
             "This \(format.name(.english)) unpacks to an unreasonable size and is not read, for safety. Save it anew with its own program."
         case .declaresEntities(let format):
             "This \(format.name(.english)) declares a document type (DOCTYPE) and is not read, for safety. Save it anew with its own program."
+        case .unsafeNames(let format):
+            "This \(format.name(.english)) has names that lead outside of it and is not read, for safety. Save it anew with its own program."
         case .scanned(let pages):
             "The PDF is \(pages == 1 ? "one scanned page" : "\(pages) scanned pages") without text. Get the original, or have its text recognised (OCR) first."
         case .tooDemanding(let format):

@@ -19,6 +19,8 @@ public enum DocumentError: Error, Sendable, Equatable {
     case swells(SourceDocument.Format)
     /// It declares a document type or entities, with which a file can attack its reader.
     case declaresEntities(SourceDocument.Format)
+    /// A part of it is named like a path that leads outside.
+    case unsafeNames(SourceDocument.Format)
     /// Pictures of pages without text.
     case scanned(pages: Int)
     /// Reading took longer, or more memory, than is allowed.

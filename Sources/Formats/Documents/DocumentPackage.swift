@@ -14,6 +14,12 @@ struct DocumentPackage {
             throw .damaged(format)
         }
         guard archive.count <= limits.entries else { throw .swells(format) }
+        // Names are only ever looked up; but whoever wrote such a one meant no good.
+        guard archive.names(startingWith: "").allSatisfy({ Self.isInside($0) }) else { throw .unsafeNames(format) }
+    }
+
+    private static func isInside(_ name: String) -> Bool {
+        !name.hasPrefix("/") && !name.contains("\\") && !name.split(separator: "/").contains("..") && !name.prefix(3).contains(":")
     }
 
     func names(startingWith prefix: String) -> [String] { archive.names(startingWith: prefix) }

@@ -14,6 +14,7 @@ public struct PDFConverter: Sendable {
     }
 
     func document(_ pdf: [UInt8], _ limits: DocumentReader.Limits) throws(DocumentError) -> SourceDocument {
+        guard Self.isWhole(pdf) else { throw .damaged(.pdf) }
         var text = try text(pdf, limits)
         if !Self.hasText(text) {
             let pages = text.count { $0 == 0x0C }
@@ -24,6 +25,13 @@ public struct PDFConverter: Sendable {
         // Fonts without a character map print control characters; they say nothing.
         text.removeAll { $0 < 0x20 && $0 != 0x09 && $0 != 0x0A && $0 != 0x0C || $0 == 0x7F }
         return SourceDocument(format: .pdf, lines: try TextLines(String(decoding: text, as: UTF8.self)).lines)
+    }
+
+    /// The end is marked within the last kilobyte (ISO 32000-1, annex H.3.4.4). Converters make do without and say nothing of what is lost.
+    private static func isWhole(_ pdf: [UInt8]) -> Bool {
+        let mark = Array("%%EOF".utf8)
+        let end = pdf.suffix(1024)
+        return end.indices.contains { end[$0...].starts(with: mark) }
     }
 
     private static func hasText(_ bytes: [UInt8]) -> Bool { bytes.contains { $0 > 0x20 } }
