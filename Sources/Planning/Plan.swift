@@ -78,6 +78,14 @@ public struct PlanContent: Sendable, Equatable {
     public var priorities: [PlanLine] { lines.filter { $0.kind == .priority } }
     public func goals(_ kind: GoalKind) -> [PlanLine] { lines.filter { $0.kind == .goal && $0.goalKind == kind } }
     public func items(of goal: String) -> [PlanLine] { lines.filter { $0.kind == .item && $0.parent == goal } }
+
+    /// Each goal of a kind with its items, which follow it directly in the order of the text.
+    func goalsWithItems(_ kind: GoalKind) -> [(goal: PlanLine, items: ArraySlice<PlanLine>)] {
+        lines.indices.filter { lines[$0].kind == .goal && lines[$0].goalKind == kind }.map { place in
+            (lines[place], lines[(place + 1)...].prefix { $0.kind == .item })
+        }
+    }
+
     public func line(_ id: String) -> PlanLine? { lines.first { $0.id == id } }
     public func indicators(of line: String) -> [ProposedIndicator] { indicators.filter { $0.line == line } }
 }

@@ -9,6 +9,9 @@ final class SQLiteSession: @unchecked Sendable {
     enum Role { case point, read, write }
 
     private let queue: DatabaseQueue
+    /// The queue's own connection. GRDB opens, configures and closes it; between that, whoever holds the session calls SQLite without the hop
+    /// through the queue, which for a read by key would take as long as the read.
+    private let connection: OpaquePointer
     private let statements = StatementCache()
     private let clock = DeadlineClock()
     private let onQuery: (@Sendable (SQLText) -> Void)?
@@ -17,11 +20,17 @@ final class SQLiteSession: @unchecked Sendable {
         self.onQuery = onQuery
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration(role, busySeconds))
-            try queue.inDatabase { db in
+            let open = try queue.inDatabase { db in
                 // GRDB lowers this to NORMAL with WAL, which can lose acknowledged writes when the power goes.
                 if role == .write { try db.execute(sql: "PRAGMA synchronous = FULL") }
-                if role == .read { clock.watch(db.sqliteConnection) }
+                return db.sqliteConnection
             }
+            guard let open else { throw StoreError.unavailable("\(path): the connection did not open") }
+            connection = open
+            // They serve GRDB's observers, of which we have none, and expect to run inside its queue.
+            sqlite3_commit_hook(connection, nil, nil)
+            sqlite3_rollback_hook(connection, nil, nil)
+            if role == .read { clock.watch(connection) }
         } catch let error as DatabaseError {
             throw StoreError.unavailable("\(path): \(error.message ?? "SQLite error \(error.resultCode.rawValue)")")
         }
@@ -32,7 +41,7 @@ final class SQLiteSession: @unchecked Sendable {
     }
 
     func close() {
-        queue.inDatabase { _ in statements.clear() }
+        statements.clear()
         try? queue.close()
     }
 
@@ -49,28 +58,25 @@ final class SQLiteSession: @unchecked Sendable {
     }
 
     private func transaction<T>(_ begin: String, attempts: Int = 1, _ work: (SQLiteTransaction) throws -> T) throws -> T {
-        try queue.inDatabase { database in
-            guard let connection = database.sqliteConnection else { throw StoreError.unavailable("the store is closed") }
-            let transaction = SQLiteTransaction(connection, statements, onQuery)
-            var failures = 0
-            while true {
-                do {
-                    try transaction.control(begin)
-                    break
-                } catch StoreError.retry {
-                    // Another process holds the write lock; the busy timeout has passed once more.
-                    failures += 1
-                    if failures == attempts { throw StoreError.retry }
-                }
-            }
+        let transaction = SQLiteTransaction(connection, statements, onQuery)
+        var failures = 0
+        while true {
             do {
-                let result = try work(transaction)
-                try transaction.commit()
-                return result
-            } catch {
-                transaction.rollback()
-                throw error
+                try transaction.control(begin)
+                break
+            } catch StoreError.retry {
+                // Another process holds the write lock; the busy timeout has passed once more.
+                failures += 1
+                if failures == attempts { throw StoreError.retry }
             }
+        }
+        do {
+            let result = try work(transaction)
+            try transaction.commit()
+            return result
+        } catch {
+            transaction.rollback()
+            throw error
         }
     }
 
