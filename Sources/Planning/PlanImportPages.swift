@@ -26,8 +26,8 @@ enum PlanImportPages {
         guard call.granted.holds(PlanningModule.draftPlans, on: sent.text("agency")) else { throw Problem.forbidden }
         let draft: PlanDraft
         do {
-            draft = try PlanDraft(from: Outline(reading: file.bytes))
-        } catch let error as OutlineError {
+            draft = try PlanDraft(from: Outline(of: await DocumentReader().document(file.bytes, named: file.name)))
+        } catch let error as DocumentError {
             return try await page(
                 call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
         } catch let error as PlanError {

@@ -81,7 +81,7 @@ import Testing
             let officer = Browser(city.site)
             _ = try await officer.signIn("lin")
             let cases: [(bytes: [UInt8], says: String)] = [
-                ([], "請選擇檔案。"), ([0, 1, 2, 0, 255], "NUL"), (Array("今天天氣很好。".utf8), "施政重點"), ([0xFF, 0xFE, 0x41, 0x42], "UTF-8"),
+                ([], "請選擇檔案。"), ([0, 1, 2, 0, 255], "看不出這是什麼檔案"), (Array("今天天氣很好。".utf8), "施政重點"), ([0x41, 0xFF, 0xFE], "UTF-8"),
                 (Array("壹、使命\u{8}\n".utf8), "控制字元"),
             ]
             for (bytes, says) in cases {

@@ -14,7 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
 
         @OptionGroup var shared: SharedOptions
 
-        @Argument(help: "計畫的文字檔；- 是標準輸入。 Text of the plan; - is standard input.")
+        @Argument(help: "計畫的文字、PDF、ODT 或 Word 檔；- 是標準輸入。 The plan as text, PDF, ODT or Word; - is standard input.")
         var file: String
 
         @Option(help: "機關：代號、機關代碼或名稱。 Agency: key, code or name.")
@@ -35,8 +35,7 @@ struct PlanCommand: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 let range = try ROCYears.parse(years)
-                let bytes = try Console.read(file)
-                let read = try understand(bytes)
+                let read = try understand(Documents.outline(file))
                 let names = try shortNames.map { try CSV.read(Console.read($0)) } ?? []
                 try await shared.with { installation in
                     let city = installation.city
@@ -53,12 +52,10 @@ struct PlanCommand: AsyncParsableCommand {
             }
         }
 
-        private func understand(_ bytes: [UInt8]) throws -> PlanDraft {
+        private func understand(_ outline: Outline) throws -> PlanDraft {
             do {
-                return try PlanDraft(from: Outline(reading: bytes))
-            } catch let error as OutlineError {
-                throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
-            } catch let error as PlanError {
+                return try PlanDraft(from: outline)
+            } catch {
                 throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
             }
         }
