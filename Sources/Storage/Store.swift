@@ -2,9 +2,12 @@
 public struct Store: Sendable {
     package let driver: any StoreDriver
     package let now: @Sendable () -> Instant
+    package let records: RecordKinds
 
-    public init(_ driver: any StoreDriver, now: @escaping @Sendable () -> Instant) {
+    /// - Parameter records: what entries commit to, from the modules.
+    public init(_ driver: any StoreDriver, records: [RecordKind] = [], now: @escaping @Sendable () -> Instant) {
         self.driver = driver
+        self.records = RecordKinds(records)
         self.now = now
     }
 
@@ -25,14 +28,17 @@ public struct Store: Sendable {
     public func write<T: Sendable>(
         as actor: Actor, _ reason: Reason, _ work: @escaping @Sendable (any Writer, inout [Change]) throws -> T
     ) async throws -> T {
-        let now = now
+        let (now, records) = (now, records)
         return try await driver.write { db in
             var changes: [Change] = []
+            let at = now()
+            let id = UniqueID.make(at: at)
             let result = try work(db, &changes)
             // A command that found nothing to do (the same file imported again) leaves no entry.
             if db.changed == 0 && changes.isEmpty { return result }
             guard !changes.isEmpty else { throw StoreError.nothingNoted }
-            try Entry(at: now(), actor: actor, reason: reason, changes: changes).insert(into: db)
+            let commitments = try records.commitments(to: changes, db)
+            try Entry(id: id, at: at, actor: actor, reason: reason, changes: changes, commitments: commitments).insert(into: db)
             return result
         }
     }
@@ -57,5 +63,24 @@ public protocol StoreDriver: Sendable {
     func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T
     /// The engine's own check of its files, in its words; empty when all is well.
     func integrityProblems() async throws -> [String]
+    /// Takes the lead in something that one process at a time may do.
+    /// - Returns: nil while another process, or another ``Store`` of this one, has it.
+    func lead(_ name: StaticString) async throws -> (any Lead)?
+    /// Tells every process on this database. Never inside a transaction.
+    func announce(_ channel: Identifier, _ text: String) async throws
+    /// Hears what is announced, until the ``Listening`` is ended; `heard` gets nil when something may have been missed.
+    func listen(_ channel: Identifier, _ heard: @escaping @Sendable (String?) -> Void) -> any Listening
     func close() async
+}
+
+/// The lead in something, lost when its process ends in whatever way.
+public protocol Lead: Sendable {
+    /// Asks the engine. Once false it stays false.
+    func isHeld() async -> Bool
+    func giveUp() async
+}
+
+/// Hearing announcements.
+public protocol Listening: Sendable {
+    func end()
 }

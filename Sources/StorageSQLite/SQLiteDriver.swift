@@ -13,6 +13,7 @@ public final class SQLiteDriver: StoreDriver {
     private let points: PointPool
     private let readers: Workers<SQLiteSession>
     private let writer: Workers<SQLiteSession>
+    let announcements = Announcements()
 
     /// Opens the file, or makes it.
     public convenience init(path: String, limits: PoolLimits = PoolLimits()) throws {
