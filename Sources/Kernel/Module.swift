@@ -11,6 +11,8 @@ public struct Module: Sendable {
     public let migrations: [Migration]
     /// What entries commit to, of the tables it owns.
     public let records: [RecordKind]
+    /// How it forgets a person.
+    public let erasers: [Eraser]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
     /// Entries of the public menu.
@@ -22,7 +24,8 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [], english: [UInt8] = Array("{}".utf8),
+        records: [RecordKind] = [], erasers: [Eraser] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [],
+        english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
     ) {
         self.name = name.description
@@ -31,6 +34,7 @@ public struct Module: Sendable {
         self.settings = settings
         self.migrations = migrations
         self.records = records
+        self.erasers = erasers
         self.endpoints = endpoints
         self.scopes = scopes
         self.menu = menu

@@ -62,16 +62,28 @@ public struct Change: Sendable, Equatable {
     public let reference: Reference
     /// Facts that may be public for ever, such as `status` → `published` or a hash of imported rows.
     public let facts: [(String, String)]
+    /// The record is erased by law: row, salt and past.
+    package let isErasure: Bool
 
     /// - Precondition: no fact is called `reference` or `record`, which the entry says itself.
     public init(_ reference: Reference, _ facts: [(String, String)] = []) {
         precondition(facts.allSatisfy { $0.0 != "reference" && $0.0 != "record" }, "a fact has a name that the entry uses itself")
+        self.init(reference, facts, isErasure: false)
+    }
+
+    /// Erasing a record with personal data. The closure deletes its rows; ``Store`` removes the salt and what the past knows, and refuses when a row is
+    /// still there.
+    /// - Parameter facts: such as the law it rests on, and nothing about the person.
+    public static func erasing(_ reference: Reference, _ facts: [(String, String)] = []) -> Change { Change(reference, facts, isErasure: true) }
+
+    private init(_ reference: Reference, _ facts: [(String, String)], isErasure: Bool) {
         self.reference = reference
         self.facts = facts
+        self.isErasure = isErasure
     }
 
     public static func == (left: Change, right: Change) -> Bool {
-        left.reference == right.reference && left.facts.elementsEqual(right.facts) { $0 == $1 }
+        left.reference == right.reference && left.isErasure == right.isErasure && left.facts.elementsEqual(right.facts) { $0 == $1 }
     }
 }
 

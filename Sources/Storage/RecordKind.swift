@@ -69,6 +69,15 @@ public struct RecordKind: Sendable {
         return text
     }
 
+    /// Removes what is left of a record whose rows were deleted.
+    fileprivate func erase(_ reference: Reference, _ db: any Writer) throws {
+        for part in parts {
+            let left = try db.first("SELECT \(part.key) FROM \(part.table) WHERE \(part.key) = \(reference.id) LIMIT 1")
+            guard left == nil else { throw StoreError.notErased(table: part.table.name) }
+        }
+        try db.run("DELETE FROM record_salt WHERE reference = \(reference)")
+    }
+
     /// SHA-256 over the salt and the record's text, or ``none``.
     package func commitment(to id: String, salt: [UInt8], _ db: any Reader) throws -> String {
         guard let text = try text(of: id, db) else { return Self.none }
@@ -126,8 +135,14 @@ package struct RecordKinds: Sendable {
             _ = try db.all("SELECT pg_advisory_xact_lock(hashtextextended(key, 6962)) FROM (VALUES \(values)) AS record(key) ORDER BY key")
         }
         var result: [Reference: String] = [:]
+        let erased = Set(changes.filter(\.isErasure).map(\.reference))
         for reference in touched {
             guard let kind = self[reference] else { continue }
+            if erased.contains(reference) {
+                try kind.erase(reference, db)
+                result[reference] = RecordKind.erased
+                continue
+            }
             result[reference] = try kind.commitment(to: reference.id, salt: kind.isPersonal ? RecordSalt.make(for: reference, db) : [], db)
         }
         return result

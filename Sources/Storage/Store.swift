@@ -48,6 +48,12 @@ public struct Store: Sendable {
         try await driver.write(work)
     }
 
+    /// Makes the files forget what was deleted from these tables. May take long and hold up writers; done after an erasure.
+    /// - Returns: what the engine would not let this program do.
+    public func scrub(_ tables: [Identifier]) async throws -> [ScrubGap] {
+        try await driver.scrub(tables)
+    }
+
     /// Closes every connection after the work under way.
     public func close() async {
         await driver.close()
@@ -63,6 +69,7 @@ public protocol StoreDriver: Sendable {
     func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T
     /// The engine's own check of its files, in its words; empty when all is well.
     func integrityProblems() async throws -> [String]
+    func scrub(_ tables: [Identifier]) async throws -> [ScrubGap]
     /// Takes the lead in something that one process at a time may do.
     /// - Returns: nil while another process, or another ``Store`` of this one, has it.
     func lead(_ name: StaticString) async throws -> (any Lead)?
@@ -71,6 +78,16 @@ public protocol StoreDriver: Sendable {
     /// Hears what is announced, until the ``Listening`` is ended; `heard` gets nil when something may have been missed.
     func listen(_ channel: Identifier, _ heard: @escaping @Sendable (String?) -> Void) -> any Listening
     func close() async
+}
+
+/// Where deleted values may still be found in the database's files, and who can remove them.
+public enum ScrubGap: Sendable, Equatable {
+    /// The server's write-ahead log: this role may not end its segment or make a checkpoint, or segments are kept for reuse (`wal_recycle`).
+    case writeAheadLog
+    /// The server's statistics, which remember common values: only its administrator may rewrite them.
+    case statistics
+    /// Readers were under way; the log is folded in when the last of them has ended.
+    case busyReaders
 }
 
 /// The lead in something, lost when its process ends in whatever way.

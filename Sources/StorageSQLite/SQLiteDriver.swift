@@ -59,6 +59,9 @@ public final class SQLiteDriver: StoreDriver {
         try await writer.run { session in try session.write(work) }
     }
 
+    /// Work on the writer's connection outside any transaction of ours.
+    func writing<T: Sendable>(_ work: @escaping @Sendable (SQLiteSession) throws -> T) async throws -> T { try await writer.run(work) }
+
     public func close() async {
         await readers.close()
         points.close()

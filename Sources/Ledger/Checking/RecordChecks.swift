@@ -45,7 +45,11 @@ struct RecordChecks {
     }
 
     private static func matches(_ reference: Reference, _ kind: RecordKind, _ commitment: Commitment, _ db: any Reader) throws -> Bool {
-        if commitment.digest == RecordKind.erased || commitment.digest == RecordKind.none { return try kind.text(of: reference.id, db) == nil }
+        if commitment.digest == RecordKind.none { return try kind.text(of: reference.id, db) == nil }
+        if commitment.digest == RecordKind.erased {
+            // With its salt left behind it would not be erased.
+            return try kind.text(of: reference.id, db) == nil && RecordSalt.find(for: reference, db) == nil
+        }
         let salt = kind.isPersonal ? try RecordSalt.find(for: reference, db) ?? [] : []
         return try kind.commitment(to: reference.id, salt: salt, db) == commitment.digest
     }
