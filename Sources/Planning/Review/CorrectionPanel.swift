@@ -5,7 +5,7 @@ internal import Markup
 /// Every correction that one line can be given, each a form of its own that works without script.
 struct CorrectionPanel {
     let row: ReviewRow
-    let line: ReviewedDocument.Line
+    let line: ReviewRow.Line
     let review: PlanReview
     let understanding: Understanding
     let values: [String: String]
@@ -14,7 +14,7 @@ struct CorrectionPanel {
     let token: String
 
     var html: HTML {
-        let title = t("修正第 \(line.key) 行")
+        let title = t("修正第 \(line.number) 行")
         let forms: [HTML] = [buttons, perspective, wording, split, moving].compactMap(\.self)
         return #"""
             <section class="yk-review-panel" aria-label="\#(title)"><h3>\#(title)</h3>\#(failure("act"))\#(forms)\#(others)<p><a href="\#(PlanURL.review(review.id, from: line.key))">\#(t("關閉"))</a></p></section>
@@ -23,7 +23,7 @@ struct CorrectionPanel {
 
     /// The node that begins in this line.
     private var node: Outline.Node? {
-        guard case .node(let node) = row.reading, row.key == line.key else { return nil }
+        guard case .node(let node) = row.reading, row.first.key == line.key else { return nil }
         return node
     }
 
@@ -53,7 +53,7 @@ struct CorrectionPanel {
     }
 
     private var wording: HTML {
-        let text = kept("wording") ?? line.content.text
+        let text = kept("wording") ?? line.text
         return form(
             #"""
             <label class="form-label" for="v-wording">\#(t("這一行的文字"))</label><textarea class="form-control" id="v-wording" name="value" rows="2" maxlength="4000" lang="zh-Hant-TW">\#(text)</textarea>\#(failure("wording"))\#(button("wording", "改文字"))
@@ -105,7 +105,7 @@ struct CorrectionPanel {
 
     private var others: HTML? {
         let links: [HTML] = row.lines.filter { $0.key != line.key }.map {
-            #"<a href="\#(PlanURL.review(review.id, line: $0.key))">\#(t("第 \($0.key) 行"))</a> "#
+            #"<a href="\#(PlanURL.review(review.id, line: $0.key))">\#(t("第 \($0.number) 行"))</a> "#
         }
         return links.isEmpty ? nil : #"<p class="yk-muted">\#(t("同一段的其他行："))\#(links)</p>"#
     }

@@ -16,9 +16,9 @@ struct ReviewPanel {
     func html(_ row: ReviewRow, _ review: PlanReview, _ understanding: Understanding, _ call: Call) -> HTML? {
         guard isOpen else { return nil }
         guard let open = row.lines.first(where: { $0.key == line }) else {
-            let url = PlanURL.review(review.id, line: row.key)
+            let url = PlanURL.review(review.id, line: row.first.key)
             return
-                #"<p class="yk-review-fix"><a href="\#(url)">\#(call.t("修正"))<span class="visually-hidden">\#(call.t("第 \(row.key) 行"))</span></a></p>"#
+                #"<p class="yk-review-fix"><a href="\#(url)">\#(call.t("修正"))<span class="visually-hidden">\#(call.t("第 \(row.first.number) 行"))</span></a></p>"#
         }
         return CorrectionPanel(
             row: row, line: open, review: review, understanding: understanding, values: values, errors: errors, t: call.t, token: call.formToken()

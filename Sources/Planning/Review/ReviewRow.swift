@@ -14,11 +14,19 @@ struct ReviewRow: Sendable {
         case leftover
     }
 
-    let reading: Reading
-    fileprivate(set) var lines: [ReviewedDocument.Line]
+    struct Line: Sendable {
+        /// Where it stands now, from 1, as doubts tell it.
+        let number: Int
+        /// What corrections name it by.
+        let key: String
+        let text: String
+    }
 
-    /// The key of its first line, which corrections name.
-    var key: String { lines[0].key }
+    let reading: Reading
+    fileprivate(set) var lines: [Line]
+
+    /// Its first line.
+    var first: Line { lines[0] }
 
     /// Every line with text in order, gathered by what it was understood as.
     static func all(_ understanding: Understanding) -> [ReviewRow] {
@@ -31,8 +39,9 @@ struct ReviewRow: Sendable {
         let leftovers = Set(outline.leftovers.map(\.line))
         var rows: [ReviewRow] = []
         var isInterrupted = false
-        for (index, line) in understanding.document.lines.enumerated() where !line.content.text.allSatisfy(\.isWhitespace) {
+        for (index, source) in understanding.document.lines.enumerated() where !source.content.text.allSatisfy(\.isWhitespace) {
             let number = index + 1
+            let line = Line(number: number, key: source.key, text: source.content.text)
             let isPageMatter = furniture.contains(number) || contents.contains(number)
             if let node = nodes[number] {
                 rows.append(ReviewRow(reading: .node(node), lines: [line]))

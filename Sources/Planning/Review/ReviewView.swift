@@ -57,7 +57,7 @@ struct ReviewView {
 
     private func row(_ row: ReviewRow) -> HTML {
         let lines: [HTML] = row.lines.map { line in
-            #"<p id="l\#(line.key)"><span class="yk-line-no">\#(line.key)</span>\#(line.content.text)</p>"#
+            #"<p id="l\#(line.key)"><span class="yk-line-no">\#(line.number)</span>\#(line.text)</p>"#
         }
         return #"""
             <li class="yk-review-row"><div class="yk-review-source" lang="zh-Hant-TW">\#(lines)</div><div class="yk-review-reading">\#(ReviewReading(row: row, understanding: understanding, t: t).html)\#(panel.html(row, review, understanding, call))</div></li>
@@ -111,7 +111,7 @@ struct ReviewView {
         let undone = review.applied < review.corrections.count ? review.corrections[review.applied] : nil
         let last = review.applied > 0 ? review.corrections[review.applied - 1] : nil
         return #"""
-            <div class="yk-actions"><span>\#(t("已修正 \(review.applied) 處"))</span>\#(last.map { button("復原：\(ReviewWords(t: t).name($0))", "\(PlanURL.review(review.id))/undo") })\#(undone.map { button("重做：\(ReviewWords(t: t).name($0))", "\(PlanURL.review(review.id))/redo") })</div>
+            <div class="yk-actions"><span>\#(t("已修正 \(review.applied) 處"))</span>\#(last.map { button("復原：\(ReviewWords(t: t).name($0, in: understanding.document))", "\(PlanURL.review(review.id))/undo") })\#(undone.map { button("重做：\(ReviewWords(t: t).name($0, in: understanding.document))", "\(PlanURL.review(review.id))/redo") })</div>
             """#
     }
 

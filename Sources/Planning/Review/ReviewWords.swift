@@ -5,9 +5,9 @@ internal import Kernel
 struct ReviewWords {
     let t: Words
 
-    /// What a correction did, with its line.
-    func name(_ correction: Correction) -> String {
-        let line = correction.line
+    /// What a correction did, with its line's number as it stands now.
+    func name(_ correction: Correction, in document: ReviewedDocument) -> String {
+        let line = document.place(of: correction.line).map { String($0 + 1) } ?? correction.line
         return switch correction {
         case .heading(_, let level): t("第 \(line) 行改成第 \(level) 層標題")
         case .paragraph: t("第 \(line) 行改成內文")

@@ -47,8 +47,17 @@ struct PlanDifferenceView {
 
     private func row(_ entry: PlanDifference.Entry) -> HTML {
         #"""
-        <li><p>\#(badge(entry.change)) <b>\#(place(entry))</b></p><p class="yk-record" lang="zh-Hant-TW">\#(text(entry))</p></li>
+        <li><p>\#(badge(entry.change)) <b>\#(place(entry))</b> \#(perspective(entry))</p><p class="yk-record" lang="zh-Hant-TW">\#(text(entry))</p></li>
         """#
+    }
+
+    /// The 面向, before and after, where it is not the same.
+    private func perspective(_ entry: PlanDifference.Entry) -> HTML? {
+        guard let old = entry.old, let new = entry.new, old.perspective != new.perspective else { return nil }
+        let words = PlanWords(t: t)
+        let before: HTML? = old.perspective.map { #"<del>\#(words.perspective($0))</del> "# }
+        let after: HTML? = new.perspective.map { #"<ins>\#(words.perspective($0))</ins>"# }
+        return [before, after].compactMap(\.self).joined()
     }
 
     private func text(_ entry: PlanDifference.Entry) -> HTML {
