@@ -39,7 +39,7 @@ let package = Package(
     ],
     targets: [
         // Floor 1: contracts. They import nothing of ours.
-        .target(name: "Storage", exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "Storage", dependencies: [crypto], exclude: ["README.md"], swiftSettings: strict),
         .target(name: "Markup", exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CHost"),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
@@ -50,9 +50,13 @@ let package = Package(
         .target(
             name: "Kernel", dependencies: ["Storage", "Markup", "Formats", crypto], exclude: ["README.md"], swiftSettings: strict),
 
+        .target(
+            name: "Ledger", dependencies: ["Kernel", "Storage", "Markup", "Formats", crypto],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
         // Floor 3: modules, siblings that never import each other.
         .target(
-            name: "Planning", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
+            name: "Planning", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         // Leaf adapters, imported by App alone.
@@ -71,14 +75,15 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", "CMalloc", logging, nio, posix,
+                "Kernel", "Ledger", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", "CMalloc", logging, nio,
+                posix,
                 hummingbird, hummingbirdCore, lifecycle, signals, .product(name: "Configuration", package: "swift-configuration"),
             ],
             exclude: ["README.md"], resources: [.copy("City")], swiftSettings: strict),
         .executableTarget(
             name: "yankao",
             dependencies: [
-                "App", "Kernel", "Storage", "Formats", "Planning", "Web", logging,
+                "App", "Kernel", "Ledger", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -96,7 +101,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "App", "Kernel", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging,
+                "App", "Kernel", "Ledger", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
@@ -104,6 +109,8 @@ let package = Package(
         .testTarget(name: "MarkupTests", dependencies: ["Markup"], swiftSettings: strict),
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], resources: [.copy("Samples")], swiftSettings: strict),
         .testTarget(name: "KernelTests", dependencies: ["Kernel", "Storage", "Formats", "Markup", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Kernel", "Storage", "Markup", "TestSupport", httpTypes, nio, crypto, logging, "CZlib"],

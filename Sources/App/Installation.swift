@@ -45,9 +45,9 @@ public struct Installation: Sendable {
         if database.isEmpty {
             let folder = configuration["data"]
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            return Store(try SQLiteDriver(path: folder + "/registry.sqlite", limits: PoolLimits()), now: clock.now)
+            return Store(try SQLiteDriver(path: folder + "/registry.sqlite", limits: PoolLimits()), records: Modules.records, now: clock.now)
         }
-        return Store(try PostgresDriver(database, limits: PoolLimits()), now: clock.now)
+        return Store(try PostgresDriver(database, limits: PoolLimits()), records: Modules.records, now: clock.now)
     }
 
     private static func city(_ configuration: YankaoConfiguration, _ store: Store, _ clock: Clock, _ passwords: Passwords) async throws -> City {

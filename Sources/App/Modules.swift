@@ -1,11 +1,12 @@
 public import Kernel
+internal import Ledger
 internal import Planning
 public import Storage
 internal import Web
 
 /// The one list of modules, and who may do what.
 public enum Modules {
-    public static let all = [WebModule.module, PlanningModule.module]
+    public static let all = [WebModule.module, LedgerModule.module, PlanningModule.module]
 
     /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.
     public static let grants = [
@@ -19,4 +20,7 @@ public enum Modules {
 
     /// In the order they are applied, after the store's own: the kernel's, then each module's.
     public static let migrations = KernelSchema.migrations + all.flatMap(\.migrations)
+
+    /// What entries commit to.
+    public static let records = KernelSchema.records + all.flatMap(\.records)
 }

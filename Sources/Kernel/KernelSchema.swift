@@ -28,4 +28,16 @@ public enum KernelSchema {
                 .createTable("setting", [.text("id"), .date("valid_from"), .int64("value"), .text("source")], key: ["id", "valid_from"]),
             ])
     ]
+
+    public static let records = [
+        RecordKind("kernel/agency", [.init("agency", key: "id", ["id", "code", "name", "short_name", "place", "valid_from", "valid_to"])]),
+        // The last one-time code that was used is bookkeeping, and changes without an entry.
+        RecordKind(
+            "kernel/person", isPersonal: true,
+            [
+                .init("person", key: "id", ["id", "handle", "name", "password", "totp_secret", "created_at"]),
+                .init("appointment", key: "person", ["id", "person", "agency", "role", "valid_from", "valid_to"], order: ["id"]),
+            ]),
+        RecordKind("kernel/setting", [.init("setting", key: "id", ["id", "valid_from", "value", "source"], order: ["valid_from"])]),
+    ]
 }

@@ -9,6 +9,10 @@ public struct Module: Sendable {
     public let permissions: [Permission]
     public let settings: [Setting]
     public let migrations: [Migration]
+    /// What entries commit to, of the tables it owns.
+    public let records: [RecordKind]
+    /// How it forgets a person.
+    public let erasers: [Eraser]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
     /// Entries of the public menu.
@@ -20,7 +24,8 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [], english: [UInt8] = Array("{}".utf8),
+        records: [RecordKind] = [], erasers: [Eraser] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [],
+        english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
     ) {
         self.name = name.description
@@ -28,6 +33,8 @@ public struct Module: Sendable {
         self.permissions = permissions
         self.settings = settings
         self.migrations = migrations
+        self.records = records
+        self.erasers = erasers
         self.endpoints = endpoints
         self.scopes = scopes
         self.menu = menu

@@ -6,22 +6,10 @@
 /// The literal knows where it is while it is built. A value may stand in text or in a quoted attribute; only a ``LocalURL`` or an
 /// ``ExternalURL`` in `href`, `src`, `action` and their like. Anything else (a value in a tag name, an unquoted attribute, `on…`, `style`,
 /// `<script>`, `<style>`, a comment) is a programming error that no input can cause, and traps in every build.
-///
-/// A piece keeps the literals and values it was given and is written out once, as part of the whole page: a page of hundreds of nested pieces is
-/// copied once, not once for each level.
 public struct HTML: ExpressibleByStringInterpolation {
-    enum Piece {
-        /// Ours, written as it is: the bytes of a literal, which lie where they are for as long as the program runs.
-        case literal(UnsafeBufferPointer<UInt8>)
-        /// Anybody's, escaped when it is written.
-        case text(String)
-        case nested(HTML)
-        case list([HTML])
-    }
-
-    private(set) var pieces: [Piece]
-    /// How many bytes it has before anything is escaped.
-    private(set) var size: Int
+    private let storage: HTMLBytes
+    /// Its length in bytes of UTF-8.
+    let count: Int
 
     public init(stringLiteral literal: StaticString) {
         var builder = Interpolation(literalCapacity: literal.utf8CodeUnitCount, interpolationCount: 0)
@@ -31,46 +19,52 @@ public struct HTML: ExpressibleByStringInterpolation {
 
     public init(stringInterpolation: Interpolation) {
         precondition(stringInterpolation.place == .text, "an HTML literal ends inside a tag or a comment")
-        pieces = stringInterpolation.pieces
-        size = stringInterpolation.size
+        self.init(stringInterpolation.writer)
+    }
+
+    private init(_ writer: HTMLWriter) {
+        storage = writer.bytes
+        count = writer.count
     }
 
     init(joining pieces: some Sequence<HTML>) {
         let pieces = Array(pieces)
-        self.pieces = [.list(pieces)]
-        size = pieces.reduce(0) { $0 + $1.size }
+        var writer = HTMLWriter(capacity: pieces.reduce(0) { $0 + $1.count })
+        for piece in pieces { piece.write(to: &writer) }
+        self.init(writer)
+    }
+
+    /// Text, escaped.
+    public init(text: String) {
+        var writer = HTMLWriter(capacity: text.utf8.count)
+        writer.append(escaping: text)
+        self.init(writer)
     }
 
     public static let empty: HTML = ""
 
-    /// Text, escaped.
-    public init(text: String) {
-        pieces = [.text(text)]
-        size = text.utf8.count
-    }
+    public var isEmpty: Bool { count == 0 }
 
-    /// Whether nothing would be written.
-    public var isEmpty: Bool { size == 0 }
-
-    /// UTF-8, written anew each time.
-    public var bytes: [UInt8] { HTMLWriter.bytes(of: self) }
+    /// UTF-8.
+    public var bytes: [UInt8] { storage.withUnsafeMutablePointerToElements { Array(UnsafeBufferPointer(start: $0, count: count)) } }
 
     /// For tests and for logs of our own markup.
     public var string: String { String(decoding: bytes, as: UTF8.self) }
 
     public static func + (left: HTML, right: HTML) -> HTML { HTML(joining: [left, right]) }
 
-    public static func += (left: inout HTML, right: HTML) {
-        left.pieces.append(.nested(right))
-        left.size += right.size
+    public static func += (left: inout HTML, right: HTML) { left = left + right }
+
+    /// Appends it to what somebody else writes.
+    func write(to writer: inout HTMLWriter) {
+        storage.withUnsafeMutablePointerToElements { writer.append($0, count: count) }
     }
 }
 
-// A literal's bytes never change, so any thread may read them; everything else in a piece is a value.
+// What is written is never written again, so any thread may read it.
 extension HTML: @unchecked Sendable {}
 
 extension HTML: Equatable {
-    /// Whether both would be written alike.
     public static func == (left: HTML, right: HTML) -> Bool { left.bytes == right.bytes }
 }
 
@@ -80,11 +74,6 @@ extension Sequence where Element == HTML {
 
     /// All pieces with another between them.
     public func joined(separator: HTML) -> HTML {
-        var result = HTML.empty
-        for (index, piece) in enumerated() {
-            if index > 0 { result += separator }
-            result += piece
-        }
-        return result
+        HTML(joining: enumerated().flatMap { index, piece in index == 0 ? [piece] : [separator, piece] })
     }
 }

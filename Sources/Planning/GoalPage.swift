@@ -1,12 +1,15 @@
 internal import Kernel
+internal import Ledger
 internal import Markup
 
 /// A goal of a plan: its text, its targets, and its lines.
 struct GoalPage {
     let content: PlanContent
     let goal: PlanLine
-    let t: Words
+    let seal: LedgerSeal?
+    let call: Call
 
+    private var t: Words { call.t }
     private var words: PlanWords { PlanWords(t: t) }
     private var plan: Plan { content.plan }
 
@@ -31,7 +34,7 @@ struct GoalPage {
             ? .empty : knot("targets", t("計畫寫明的目標"), t("\(indicators.count) 項"), IndicatorList(indicators: indicators, words: words).html ?? .empty)
         return #"""
             <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno" aria-hidden="true">\#(words.number(goal))</p><div><h1 \#(words.original)>\#(goal.title)</h1>\#(text)
-            <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>
+            <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>\#(seal.map { #"<div class="yk-linebar">\#($0.html(call))</div>"# as HTML })
             <div class="yk-thread">\#(targets)\#(lines)\#(knot("source", t("出處"), "", #"<p><a href="\#(PlanURL.line(plan.id, goal.id))">\#(t("在計畫原文裡看這一段"))</a></p>"#))</div></div>
             """#
     }

@@ -1,12 +1,15 @@
 internal import Kernel
+internal import Ledger
 internal import Markup
 
 /// One line of the plan: the page that its thread will hang on.
 struct ItemPage {
     let content: PlanContent
     let item: PlanLine
-    let t: Words
+    let seal: LedgerSeal?
+    let call: Call
 
+    private var t: Words { call.t }
     private var words: PlanWords { PlanWords(t: t) }
     private var plan: Plan { content.plan }
     private var goal: PlanLine { item.parent.flatMap(content.line) ?? item }
@@ -26,7 +29,7 @@ struct ItemPage {
     private var body: HTML {
         #"""
         <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno" aria-hidden="true"><span class="yk-ref">\#(reference)</span></p><div><h1><span class="visually-hidden">\#(t("計畫項目 \(reference)"))：</span><span \#(words.original)>\#(item.text)</span></h1>
-        <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>
+        <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>\#(seal.map { #"<div class="yk-linebar">\#($0.html(call))</div>"# as HTML })
         <div class="yk-thread">\#(ThreadKnot(id: "goal", title: t("屬於哪個目標"), note: "", content: goalLink).html)\#(ThreadKnot(id: "neighbours", title: t("同一目標的其他項目"), note: t("\(neighbours.count) 項"), content: others).html)\#(ThreadKnot(id: "source", title: t("出處"), note: "", content: source).html)</div></div>
         """#
     }

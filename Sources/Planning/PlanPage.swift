@@ -1,9 +1,11 @@
 internal import Kernel
+internal import Ledger
 internal import Markup
 
 /// A plan on one page: the text as it was approved, every line with its own place.
 struct PlanPage {
     let content: PlanContent
+    let seal: LedgerSeal?
     let call: Call
     private let t: Words
     private let words: PlanWords
@@ -16,8 +18,9 @@ struct PlanPage {
     private let keyGoalLines: [(goal: PlanLine, items: ArraySlice<PlanLine>)]
     private let commonGoalLines: [(goal: PlanLine, items: ArraySlice<PlanLine>)]
 
-    init(content: PlanContent, call: Call) {
+    init(content: PlanContent, seal: LedgerSeal?, call: Call) {
         self.content = content
+        self.seal = seal
         self.call = call
         t = call.t
         words = PlanWords(t: call.t)
@@ -50,7 +53,7 @@ struct PlanPage {
         let contents = contents
         return #"""
             <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(words.agency(plan))</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
-            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div></header>
+            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div>\#(seal?.html(call))</header>
             <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
             <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
             <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>

@@ -1,4 +1,5 @@
 internal import Kernel
+internal import Ledger
 internal import Markup
 internal import Storage
 
@@ -16,19 +17,30 @@ enum PlanPages {
     }
 
     static let plan = Endpoint(.get, "/plans/{plan}", .everyone, .page("一份計畫")) { call in
-        .page(PlanPage(content: try await published(call), call: call).page)
+        let (content, seal) = try await sealed(call)
+        return .page(PlanPage(content: content, seal: seal, call: call).page)
     }
 
     static let goal = Endpoint(.get, "/plans/{plan}/goals/{goal}", .everyone, .page("計畫裡的一個目標")) { call in
-        let content = try await published(call)
+        let (content, seal) = try await sealed(call)
         guard let goal = content.line(try call.parameter("goal")), goal.kind == .goal else { throw Problem.notFound }
-        return .page(GoalPage(content: content, goal: goal, t: call.t).page)
+        return .page(GoalPage(content: content, goal: goal, seal: seal, call: call).page)
     }
 
     static let item = Endpoint(.get, "/plans/{plan}/items/{item}", .everyone, .page("計畫裡的一項工作")) { call in
-        let content = try await published(call)
+        let (content, seal) = try await sealed(call)
         guard let item = content.line(try call.parameter("item")), item.kind == .item else { throw Problem.notFound }
-        return .page(ItemPage(content: content, item: item, t: call.t).page)
+        return .page(ItemPage(content: content, item: item, seal: seal, call: call).page)
+    }
+
+    /// The same with the seal of the entry that last changed it.
+    private static func sealed(_ call: Call) async throws -> (PlanContent, LedgerSeal?) {
+        let id = try call.parameter("plan")
+        let (content, seal) = try await call.store.point {
+            (try PlanQueries.content(id, $0), try LedgerSeal.find(Reference("planning/plan", id), $0))
+        }
+        guard let content, content.plan.status == .published else { throw Problem.notFound }
+        return (content, seal)
     }
 
     /// The plan that the address names, if everyone may see it.

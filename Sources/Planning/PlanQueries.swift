@@ -81,6 +81,10 @@ enum PlanQueries {
         try db.all("\(select) ORDER BY plan.id").map(plan)
     }
 
+    static func isPublished(_ id: String, _ db: any Reader) throws -> Bool {
+        try db.first("SELECT id FROM plan WHERE id = \(id) AND status = 'published'") != nil
+    }
+
     /// The agency a plan belongs to, for the authorizer.
     static func agency(of id: String, _ db: any Reader) throws -> String? {
         try db.first("SELECT agency FROM plan WHERE id = \(id)")?.get("agency")

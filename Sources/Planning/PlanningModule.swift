@@ -14,6 +14,7 @@ public enum PlanningModule {
         name: "planning", title: "施政計畫",
         permissions: [draftPlans, publishPlans],
         migrations: PlanningSchema.migrations,
+        records: PlanningSchema.records,
         endpoints: [
             HomePage.home,
             PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed,

@@ -32,4 +32,33 @@ enum PlanningSchema {
                     ], key: ["plan", "id"]),
             ])
     ]
+
+    static let records = [
+        RecordKind(
+            "planning/plan",
+            [
+                .init(
+                    "plan", key: "id",
+                    [
+                        "id", "agency", "title", "from_year", "to_year", "status", "mission", "vision", "digest", "notes", "imported_at",
+                        "published_at",
+                    ]),
+                .init(
+                    "plan_line", key: "plan",
+                    ["plan", "id", "kind", "parent", "place", "number", "goal_kind", "perspective", "title", "text", "short_name"], order: ["place"]),
+                .init(
+                    "plan_indicator", key: "plan",
+                    ["plan", "id", "line", "place", "title", "target", "unit", "comparison", "source_text"], order: ["place", "id"]),
+            ], shown: { id, db in try PlanQueries.isPublished(id, db) ? Reference("planning/plan", id) : nil }),
+        // A line's entries are its plan's: `planning/item/rdec-111-114/g4-7`.
+        RecordKind(
+            "planning/item", [],
+            shown: { id, db in
+                let keys = id.split(separator: "/").map(String.init)
+                guard keys.count == 2, try PlanQueries.isPublished(keys[0], db), try PlanQueries.line(keys[1], of: keys[0], db) != nil else {
+                    return nil
+                }
+                return Reference("planning/plan", keys[0])
+            }),
+    ]
 }

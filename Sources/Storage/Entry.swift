@@ -9,6 +9,22 @@ public struct Reference: Sendable, Hashable, CustomStringConvertible, Bindable, 
         text = "\(kind)/\(id)"
     }
 
+    package init(kind: RecordKind, _ id: String) {
+        text = "\(kind.name)/\(id)"
+    }
+
+    /// - Returns: nil unless it is module, noun and key.
+    public init?(parsing text: String) {
+        guard text.split(separator: "/", maxSplits: 2).count == 3 else { return nil }
+        self.text = text
+    }
+
+    /// Module and noun: `planning/plan`.
+    public var kind: String { text.split(separator: "/", maxSplits: 2).prefix(2).joined(separator: "/") }
+
+    /// The noun's key; it may hold slashes.
+    public var id: String { text.split(separator: "/", maxSplits: 2).dropFirst(2).joined() }
+
     public var description: String { text }
     public var value: Value { .text(text) }
 
@@ -46,14 +62,28 @@ public struct Change: Sendable, Equatable {
     public let reference: Reference
     /// Facts that may be public for ever, such as `status` → `published` or a hash of imported rows.
     public let facts: [(String, String)]
+    /// The record is erased by law: row, salt and past.
+    package let isErasure: Bool
 
+    /// - Precondition: no fact is called `reference` or `record`, which the entry says itself.
     public init(_ reference: Reference, _ facts: [(String, String)] = []) {
+        precondition(facts.allSatisfy { $0.0 != "reference" && $0.0 != "record" }, "a fact has a name that the entry uses itself")
+        self.init(reference, facts, isErasure: false)
+    }
+
+    /// Erasing a record with personal data. The closure deletes its rows; ``Store`` removes the salt and what the past knows, and refuses when a row is
+    /// still there.
+    /// - Parameter facts: such as the law it rests on, and nothing about the person.
+    public static func erasing(_ reference: Reference, _ facts: [(String, String)] = []) -> Change { Change(reference, facts, isErasure: true) }
+
+    private init(_ reference: Reference, _ facts: [(String, String)], isErasure: Bool) {
         self.reference = reference
         self.facts = facts
+        self.isErasure = isErasure
     }
 
     public static func == (left: Change, right: Change) -> Bool {
-        left.reference == right.reference && left.facts.elementsEqual(right.facts) { $0 == $1 }
+        left.reference == right.reference && left.isErasure == right.isErasure && left.facts.elementsEqual(right.facts) { $0 == $1 }
     }
 }
 
@@ -71,6 +101,8 @@ public struct Exemption: Sendable, Hashable {
     public static let session = Exemption("session", why: "sign-ins and their attempts are bookkeeping and expire")
     /// The schema is described by its migrations, which carry their own checksums.
     public static let migration = Exemption("migration", why: "migrations record themselves with their checksums")
+    /// The order of the entries cannot itself be an entry.
+    public static let ledger = Exemption("ledger", why: "order, tree and signed heads are made of entries, and verify checks them against each other")
 
-    public static let all: [Exemption] = [.session, .migration]
+    public static let all: [Exemption] = [.session, .migration, .ledger]
 }

@@ -21,6 +21,8 @@ public enum StoreError: Error, Sendable, Equatable {
     case engine(message: String, sql: String)
     /// A migration that was already applied now reads otherwise, or is missing.
     case migrationChanged(id: String)
+    /// A record was said to be erased, and has rows in this table.
+    case notErased(table: String)
     /// A write named no reference it changed, so that its entry would say nothing.
     case nothingNoted
 }

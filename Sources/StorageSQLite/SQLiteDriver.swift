@@ -13,6 +13,7 @@ public final class SQLiteDriver: StoreDriver {
     private let points: PointPool
     private let readers: Workers<SQLiteSession>
     private let writer: Workers<SQLiteSession>
+    let announcements = Announcements()
 
     /// Opens the file, or makes it.
     public convenience init(path: String, limits: PoolLimits = PoolLimits()) throws {
@@ -57,6 +58,9 @@ public final class SQLiteDriver: StoreDriver {
     public func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
         try await writer.run { session in try session.write(work) }
     }
+
+    /// Work on the writer's connection outside any transaction of ours.
+    func writing<T: Sendable>(_ work: @escaping @Sendable (SQLiteSession) throws -> T) async throws -> T { try await writer.run(work) }
 
     public func close() async {
         await readers.close()

@@ -22,7 +22,8 @@ final class SQLiteSession: @unchecked Sendable {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration(role, busySeconds))
             let open = try queue.inDatabase { db in
                 // GRDB lowers this to NORMAL with WAL, which can lose acknowledged writes when the power goes.
-                if role == .write { try db.execute(sql: "PRAGMA synchronous = FULL") }
+                // What is deleted is overwritten, for some of it has to be forgotten.
+                if role == .write { try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") }
                 return db.sqliteConnection
             }
             guard let open else { throw StoreError.unavailable("\(path): the connection did not open") }
@@ -55,6 +56,21 @@ final class SQLiteSession: @unchecked Sendable {
     /// `BEGIN IMMEDIATE`, for a transaction that turns into a writer half-way cannot wait for another process and fails at once.
     func write<T>(_ work: (any Writer) throws -> T) throws -> T {
         try transaction("BEGIN IMMEDIATE", attempts: 5) { db in try work(db) }
+    }
+
+    /// A statement that is no part of a transaction, such as `VACUUM`.
+    func control(_ text: String) throws {
+        let statement = try Statement(text, on: connection)
+        defer { statement.finalize() }
+        while try statement.step() {}
+    }
+
+    /// Folds the log into the file and cuts it off.
+    /// - Returns: false while a reader still needs it.
+    func foldLog() throws -> Bool {
+        let statement = try Statement("PRAGMA wal_checkpoint(TRUNCATE)", on: connection)
+        defer { statement.finalize() }
+        return try statement.step() && statement.row().first == .int(0)
     }
 
     private func transaction<T>(_ begin: String, attempts: Int = 1, _ work: (SQLiteTransaction) throws -> T) throws -> T {

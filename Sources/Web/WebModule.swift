@@ -1,5 +1,6 @@
 public import Kernel
 internal import Markup
+internal import Storage
 
 /// What the web itself brings: signing in, preferences, and what machines ask every site for.
 public enum WebModule {
@@ -7,6 +8,7 @@ public enum WebModule {
         name: "web", title: "網站",
         settings: WebSettings.all,
         migrations: WebSchema.migrations,
+        erasers: [Eraser(["session"]) { person, db in try db.run("DELETE FROM session WHERE person = \(person)") }],
         endpoints: [
             SignInPages.show, SignInPages.signIn, SignInPages.showCode, SignInPages.giveCode, SignInPages.signOut,
             AccountPages.show, AccountPages.changePassword, AccountPages.addFactor, AccountPages.removeFactor,

@@ -12,6 +12,7 @@ struct Yankao: AsyncParsableCommand {
         groupedSubcommands: [
             CommandGroup(name: "網站 Site", subcommands: [Serve.self, Doctor.self]),
             CommandGroup(name: "資料庫 Database", subcommands: [Migrate.self, Backup.self, Restore.self]),
+            CommandGroup(name: "紀錄簿 Ledger", subcommands: [LedgerCommand.self]),
             CommandGroup(name: "計畫 Plans", subcommands: [OutlineCommand.self, PlanCommand.self]),
             CommandGroup(
                 name: "人員與規則 People and rules", subcommands: [PersonCommand.self, SettingsCommand.self, PermissionsCommand.self, RoutesCommand.self]),

@@ -36,7 +36,13 @@ struct Cast {
         let values = [
             "plan": isAboutDraft ? draft : published, "goal": "g1", "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
-        return endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { step in
+        // What an endpoint cannot answer without.
+        let query = endpoint.path == "/api/v1/ledger/proof" ? "?reference=planning%2Fplan%2F\(published)" : ""
+        return query.isEmpty ? filled(endpoint, values) : endpoint.path + query
+    }
+
+    private static func filled(_ endpoint: Endpoint, _ values: [String: String]) -> String {
+        endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { step in
             step.hasPrefix("{") ? values[String(step.dropFirst().dropLast())] ?? "unknown" : String(step)
         }.joined(separator: "/")
     }
@@ -52,5 +58,6 @@ struct Cast {
             let plan = PlanImport(agency: "rdec", years: years, draft: draft, publishes: publishes, replacesPublished: true)
             _ = try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
         }
+        try await city.settleLedger()
     }
 }

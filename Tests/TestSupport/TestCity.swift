@@ -1,6 +1,7 @@
 public import App
 import Foundation
 public import Kernel
+import Ledger
 public import Logging
 public import Storage
 public import Web
@@ -61,7 +62,7 @@ public struct TestCity: Sendable {
 
     private static func lend<T: Sendable>(_ database: TestDatabase, _ setUp: SetUp, _ body: (TestCity) async throws -> T) async throws -> T {
         let driver = try database.open(onPoint: setUp.onPoint)
-        let store = Store(driver, now: setUp.clock.now)
+        let store = Store(driver, records: Modules.records, now: setUp.clock.now)
         do {
             let configuration = try await YankaoConfiguration(file: nil, flags: ["server.address": setUp.address], environment: [:])
             try await enter(setUp.settings, store, setUp.clock)

@@ -87,7 +87,7 @@ extension Site {
             <footer class="yk-foot"><div class="yk-wrap"><div class="yk-foot-grid">
             <div><a class="yk-brand" href="/">\#(Icon.mark)<span class="yk-brand-name">\#(t("研考"))</span></a><p class="yk-quiet mt-3">\#(t("計畫裡的每一句話，都是一條可以拉的線。"))</p>\#(leave)</div>
             <div><h2>\#(t("閱讀"))</h2><ul>\#(looks)</ul></div>
-            <div><h2>\#(t("取用"))</h2><ul><li><a href="/developers">\#(t("API 文件"))</a></li><li><a href="/api/v1/plans.csv">\#(t("計畫清單 CSV"))</a></li><li><a href="/plans/feed">\#(t("計畫訂閱（Atom）"))</a></li></ul></div>
+            <div><h2>\#(t("取用"))</h2><ul><li><a href="/developers">\#(t("API 文件"))</a></li><li><a href="/api/v1/plans.csv">\#(t("計畫清單 CSV"))</a></li><li><a href="/plans/feed">\#(t("計畫訂閱（Atom）"))</a></li><li><a href="/ledger">\#(t("紀錄簿"))</a></li></ul></div>
             <div><h2>\#(t("外觀"))</h2><ul>\#(themes)</ul></div>
             </div><div class="yk-foot-end"><span>\#(t("資料以政府資料開放授權條款－第1版釋出"))</span><a href="/.well-known/security.txt">\#(t("通報資安弱點"))</a></div></div></footer>
             """#

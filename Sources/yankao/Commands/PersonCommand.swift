@@ -6,7 +6,7 @@ import Storage
 
 struct PersonCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "person", abstract: "新增、列出人員。 Add and list people.", subcommands: [Add.self, List.self, Reset.self])
+        commandName: "person", abstract: "新增、列出人員。 Add and list people.", subcommands: [Add.self, List.self, Reset.self, Erase.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "新增一位人員。密碼從標準輸入讀取。 Add a person; the password is read from standard input.")
