@@ -61,8 +61,21 @@ struct MarkerNumeral {
         case 0xFF41...0xFF5A: return (.lowerLetter, value - 0xFF40)
         default: break
         }
-        let stems: [Unicode.Scalar: Int] = ["甲": 1, "乙": 2, "丙": 3, "丁": 4, "戊": 5, "己": 6, "庚": 7, "辛": 8, "壬": 9, "癸": 10]
-        guard value >= 0x4E00, value < 0x9FFF, let stem = stems[scalar] else { return nil }
+        let stem =
+            switch scalar {
+            case "甲": 1
+            case "乙": 2
+            case "丙": 3
+            case "丁": 4
+            case "戊": 5
+            case "己": 6
+            case "庚": 7
+            case "辛": 8
+            case "壬": 9
+            case "癸": 10
+            default: 0
+            }
+        guard stem > 0 else { return nil }
         return (.stem, stem)
     }
 }

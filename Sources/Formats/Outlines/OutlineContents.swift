@@ -49,11 +49,9 @@ struct OutlineContents {
                 region += waiting + [index]
                 waiting = []
                 count += 1
-            } else if Self.isTitle(line.text) {
-                waiting.append(index)
             } else {
                 waiting.append(index)
-                if waiting.filter({ !Self.isTitle(all[$0].text) }).count > 2 { break }
+                if waiting.count > 4 || waiting.filter({ !Self.isTitle(all[$0].text) }).count > 2 { break }
             }
         }
         let isMarked = region.contains { all[$0].role == .contents }
@@ -66,9 +64,10 @@ struct OutlineContents {
     /// 目錄, 目次, 表目錄, Contents.
     private static func isTitle(_ text: ArraySlice<Unicode.Scalar>) -> Bool {
         guard text.count <= 12 else { return false }
-        let word = String(text.filter { !$0.isBlank }[...])
-        return ["目錄", "目次", "圖目錄", "表目錄", "圖表目錄", "Contents", "目錄頁", "頁次"].contains(word)
+        return titles.contains(text.filter { !$0.isBlank })
     }
+
+    private static let titles = Set(["目錄", "目次", "圖目錄", "表目錄", "圖表目錄", "Contents", "目錄頁", "頁次"].scalars)
 
     /// Where the leaders begin that end in a page number.
     private static func leader(_ text: ArraySlice<Unicode.Scalar>) -> Int? {

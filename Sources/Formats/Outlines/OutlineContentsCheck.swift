@@ -25,12 +25,21 @@ struct OutlineContentsCheck {
     /// What is listed and not there. Titles in the table may be shorter.
     func warnings(_ headings: [(label: String, title: String)]) -> [OutlineWarning] {
         guard !titles.isEmpty else { return [] }
+        var exact: Set<String> = []
         var byLabel: [String: [String]] = [:]
-        for heading in headings { byLabel[Self.folded(heading.label), default: []].append(Self.folded(heading.title)) }
+        for heading in headings {
+            let (label, title) = (Self.folded(heading.label), Self.folded(heading.title))
+            exact.insert(label + "\n" + title)
+            byLabel[label, default: []].append(title)
+        }
         return entries.compactMap { entry in
             guard let marker = entry.marker else { return nil }
             let title = Self.folded(entry.title)
-            let isThere = byLabel[Self.folded(marker.label)]?.contains { $0.hasPrefix(title) || !$0.isEmpty && title.hasPrefix($0) } ?? false
+            let label = Self.folded(marker.label)
+            // A bound, for a table of contents may be as long as its text.
+            let isThere =
+                exact.contains(label + "\n" + title)
+                || byLabel[label]?.prefix(200).contains { $0.hasPrefix(title) || !$0.isEmpty && title.hasPrefix($0) } ?? false
             return isThere ? nil : .notInBody(line: entry.number, title: marker.label + " " + entry.title)
         }
     }

@@ -9,11 +9,11 @@ extension OutlineLabel {
     /// 決議：, 主席裁示：, 辦理情形： and the like. Nil for any other line.
     init?(minutes line: ArraySlice<Unicode.Scalar>) {
         guard let length = Self.length(line, atMost: 12) else { return nil }
-        let word = String(line.prefix(length - 1).filter { !$0.isBlank }[...])
+        let word = line.prefix(length - 1).filter { !$0.isBlank }
         // 附帶決議 and 會議結論 are decisions too; what is said about one (對上次決議) is not.
-        if Self.decisions.contains(where: { word.hasSuffix($0) }), word.unicodeScalars.count <= 6 {
+        if word.count <= 6, Self.decisions.contains(where: { word.suffix($0.count) == $0[...] }) {
             kind = .decision
-        } else if Self.progress.contains(where: { word.hasSuffix($0) }), word.unicodeScalars.count <= 8 {
+        } else if word.count <= 8, Self.progress.contains(where: { word.suffix($0.count) == $0[...] }) {
             kind = .progress
         } else {
             return nil
@@ -21,8 +21,8 @@ extension OutlineLabel {
         self.length = length
     }
 
-    private static let decisions = ["決議", "議決", "決定", "裁示", "裁決", "結論", "指示", "裁示事項", "決議事項", "指示事項"]
-    private static let progress = ["辦理情形", "執行情形", "處理情形", "辦理進度", "執行進度", "辦理結果", "辦理現況"]
+    private static let decisions = ["決議", "議決", "決定", "裁示", "裁決", "結論", "指示", "裁示事項", "決議事項", "指示事項"].scalars
+    private static let progress = ["辦理情形", "執行情形", "處理情形", "辦理進度", "執行進度", "辦理結果", "辦理現況"].scalars
 
     /// The length of the label with its colon, when the line has one.
     static func length(_ line: ArraySlice<Unicode.Scalar>, atMost limit: Int) -> Int? {
@@ -68,9 +68,8 @@ struct OutlineTranscript {
         guard let length = OutlineLabel.length(text, atMost: 28) else { return nil }
         let name = text.prefix(length - 1)
         guard name.allSatisfy({ $0.isWide && !$0.isPunctuation || $0.isWordPart || $0.isBlank || $0 == "·" || $0 == "‧" }) else { return nil }
-        let speaker = String(name)
-        guard roles.contains(where: { speaker.contains($0) }), !fields.contains(where: { speaker.hasPrefix($0) }) else { return nil }
-        return (speaker, text.dropFirst(length))
+        guard roles.contains(where: { name.holds($0) }), !fields.contains(where: { name.starts(with: $0) }) else { return nil }
+        return (String(name), text.dropFirst(length))
     }
 
     /// A sentence, or a note in brackets: （業務報告：略）.
@@ -82,9 +81,27 @@ struct OutlineTranscript {
     private static let roles = [
         "議員", "議長", "主席", "長", "主任", "委員", "主委", "秘書", "教授", "老師", "先生", "女士", "小姐", "代表", "專員", "技正", "召集人", "律師", "同學", "司儀", "主持人", "發言人", "顧問",
         "經理", "董事", "理事", "課員", "科員", "參事", "幹事",
-    ]
+    ].scalars
     /// What minutes say of a meeting under the same words.
-    private static let fields = ["出席", "列席", "請假", "缺席", "紀錄", "記錄", "總紀錄", "發言", "質詢", "提案", "連署", "附議", "參加", "主持", "聯絡", "承辦"]
+    private static let fields = ["出席", "列席", "請假", "缺席", "紀錄", "記錄", "總紀錄", "發言", "質詢", "提案", "連署", "附議", "參加", "主持", "聯絡", "承辦"].scalars
+}
+
+extension [String] {
+    /// Words to be looked for in lines, which are scalars.
+    var scalars: [[Unicode.Scalar]] { map { [Unicode.Scalar]($0.unicodeScalars) } }
+}
+
+extension ArraySlice<Unicode.Scalar> {
+    fileprivate func holds(_ word: [Unicode.Scalar]) -> Bool {
+        guard let first = word.first else { return true }
+        var rest = self
+        while let place = rest.firstIndex(of: first) {
+            rest = rest[place...]
+            if rest.starts(with: word) { return true }
+            rest = rest.dropFirst()
+        }
+        return false
+    }
 }
 
 extension Unicode.Scalar {

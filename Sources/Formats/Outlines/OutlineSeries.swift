@@ -49,6 +49,8 @@ struct OutlineSeries {
 
     /// How many candidates are looked at to decide about one, so that time grows with length alone.
     private static let horizon = 256
+    /// No document nests deeper; what does would nest without end.
+    private static let deepest = 24
 
     init(_ candidates: [Candidate]) {
         self.candidates = candidates
@@ -97,6 +99,7 @@ struct OutlineSeries {
         while let last = open.last, outer[last.key]?.contains(key) ?? false { open.removeLast() }
         for parent in open where !(outer[parent.key]?.contains(key) ?? false) { outer[key, default: []].insert(parent.key) }
         if outer[key] == nil { outer[key] = [] }
+        leave(to: Self.deepest - 1)
         open.append(Open(key: key, system: marker.system, last: number))
         return open.count
     }
@@ -116,7 +119,7 @@ struct OutlineSeries {
                 break
             }
         }
-        if isInside {
+        if isInside && open.count < Self.deepest {
             open.append(Open(key: marker.key, system: marker.system, last: 1))
             return .level(open.count, .restarts(after: last))
         }
@@ -242,6 +245,7 @@ extension OutlineSeries {
             return place + 1
         }
         while let last = open.last, let other = last.rank, other.isBelow(rank) { open.removeLast() }
+        leave(to: Self.deepest - 1)
         open.append(Open(key: -2 - rank.order, system: nil, last: 0, rank: rank))
         return open.count
     }
