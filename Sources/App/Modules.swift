@@ -14,6 +14,7 @@ public enum Modules {
         Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
         Grant(.reviewer, PlanningModule.permissions.draft, .city),
         Grant(.reviewer, PlanningModule.permissions.publish, .city),
+        Grant(.administrator, WebModule.manageJobs, .city),
     ]
 
     public static let settings = all.flatMap(\.settings)

@@ -29,7 +29,9 @@ extension Installation {
             logger: logger)
         // A visitor who never finishes sending must not keep the server from stopping.
         var group = ServiceGroupConfiguration(
-            services: [.init(service: application), .init(service: LedgerService(installation: self))], gracefulShutdownSignals: [.sigterm, .sigint],
+            services: [
+                .init(service: application), .init(service: LedgerService(installation: self)), .init(service: JobService(installation: self)),
+            ], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(10)
         try await ServiceGroup(configuration: group).run()

@@ -40,5 +40,6 @@ public struct City: Sendable {
     }
 
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }
+    public var jobs: [JobKind] { modules.flatMap(\.jobs) }
     public var permissions: [Permission] { modules.flatMap(\.permissions) }
 }

@@ -26,7 +26,23 @@ public enum KernelSchema {
                     ], key: ["id"]),
                 .createIndex("appointment_by_person", on: "appointment", ["person"]),
                 .createTable("setting", [.text("id"), .date("valid_from"), .int64("value"), .text("source")], key: ["id", "valid_from"]),
-            ])
+            ]),
+        Migration(
+            "kernel/0002-jobs",
+            [
+                .createTable(
+                    "job",
+                    [
+                        .text("id"), .text("kind"), .text("job_key").null,
+                        .text("state").oneOf(["waiting", "running", "done", "failed", "cancelled"]),
+                        .text("input"), .instant("run_at"), .int64("attempts"), .int64("done").null, .int64("total").null, .text("note").null,
+                        .text("checkpoint").null, .text("node").null, .instant("beat_at").null, .instant("finished_at").null, .bool("is_cancelled"),
+                        .instant("scheduled_for").null,
+                    ], key: ["id"], unique: [["kind", "scheduled_for"]]),
+                .run("CREATE INDEX job_due ON job (run_at, id) WHERE state = 'waiting'"),
+                .run("CREATE INDEX job_running ON job (beat_at) WHERE state = 'running'"),
+                .run("CREATE UNIQUE INDEX job_once ON job (kind, job_key) WHERE state IN ('waiting', 'running')"),
+            ]),
     ]
 
     public static let records = [

@@ -13,6 +13,8 @@ public struct Module: Sendable {
     public let records: [RecordKind]
     /// How it forgets a person.
     public let erasers: [Eraser]
+    /// Work that runs by itself.
+    public let jobs: [JobKind]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
     /// Entries of the public menu.
@@ -24,7 +26,8 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], erasers: [Eraser] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [],
+        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
+        menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
     ) {
@@ -35,6 +38,7 @@ public struct Module: Sendable {
         self.migrations = migrations
         self.records = records
         self.erasers = erasers
+        self.jobs = jobs
         self.endpoints = endpoints
         self.scopes = scopes
         self.menu = menu

@@ -7,6 +7,7 @@ public enum LedgerModule {
         name: "ledger", title: "紀錄簿",
         migrations: LedgerSchema.migrations,
         records: LedgerSchema.records,
+        jobs: [VerificationJob.kind],
         endpoints: [
             LedgerPage.page, LedgerFeed.feed,
             LedgerAPI.head, LedgerAPI.checkpoint, LedgerAPI.heads, LedgerAPI.keys, LedgerAPI.consistency, LedgerAPI.entryProof, LedgerAPI.recordProof,

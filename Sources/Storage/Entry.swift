@@ -103,6 +103,8 @@ public struct Exemption: Sendable, Hashable {
     public static let migration = Exemption("migration", why: "migrations record themselves with their checksums")
     /// The order of the entries cannot itself be an entry.
     public static let ledger = Exemption("ledger", why: "order, tree and signed heads are made of entries, and verify checks them against each other")
+    /// What a job does has its own entries.
+    public static let job = Exemption("job", why: "the queue is bookkeeping; what a job does leaves its own entries")
 
-    public static let all: [Exemption] = [.session, .migration, .ledger]
+    public static let all: [Exemption] = [.session, .migration, .ledger, .job]
 }

@@ -1,4 +1,5 @@
 internal import CLibPQ
+internal import Foundation
 public import Storage
 
 extension PostgresDriver {
@@ -10,8 +11,10 @@ extension PostgresDriver {
         let gaps = try await worker.run { connection -> [ScrubGap] in
             func run(_ text: String) throws { PQclear(try connection.execute(text, [], isPrepared: false)) }
             try connection.open()
-            for table in Set(tables).sorted(by: { $0.name < $1.name }) { try run("VACUUM (FULL, ANALYZE) \(table.quoted)") }
             var gaps: [ScrubGap] = []
+            // A table that is written anew takes along what some reader may still see.
+            if try !connection.waitForReaders() { gaps.append(.busyReaders) }
+            for table in Set(tables).sorted(by: { $0.name < $1.name }) { try run("VACUUM (FULL, ANALYZE) \(table.quoted)") }
             do { try run("VACUUM FULL pg_statistic") } catch { gaps.append(.statistics) }
             do {
                 // Twice: files of the tables that were written anew are let go by the checkpoint after the one that was under way.
@@ -29,5 +32,30 @@ extension PostgresDriver {
         }
         await worker.close()
         return gaps
+    }
+}
+
+extension PostgresConnection {
+    /// Until nobody reads or writes as of a moment before this one; half a minute at most. The server's own workers are seen by its
+    /// administrator and by members of `pg_monitor` alone.
+    fileprivate func waitForReaders() throws -> Bool {
+        func text(_ query: String, _ values: [Value] = []) throws -> String {
+            let result = try execute(query, values, isPrepared: false)
+            defer { PQclear(result) }
+            return PQgetvalue(result, 0, 0).map { String(cString: $0) } ?? ""
+        }
+        let now = try text("SELECT pg_current_xact_id()")
+        for _ in 0..<120 {
+            // Writers in any database of the server count too: the copy's own snapshot begins with the oldest of them.
+            let isOver = try text(
+                """
+                SELECT pg_snapshot_xmin(pg_current_snapshot()) > CAST($1 AS xid8) AND NOT EXISTS (
+                    SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
+                    AND backend_xmin IS NOT NULL AND age(backend_xmin) > age(CAST(CAST($1 AS xid8) AS xid)))
+                """, [.text(now)])
+            if isOver == "t" { return true }
+            Thread.sleep(forTimeInterval: 0.25)
+        }
+        return false
     }
 }

@@ -49,6 +49,18 @@ public struct TestCity: Sendable {
     }
 
     private static func with<T: Sendable>(_ engine: Engine, _ setUp: SetUp, _ body: (TestCity) async throws -> T) async throws -> T {
+        await Turnstile.shared.enter()
+        do {
+            let result = try await lend(engine, setUp, body)
+            await Turnstile.shared.leave()
+            return result
+        } catch {
+            await Turnstile.shared.leave()
+            throw error
+        }
+    }
+
+    private static func lend<T: Sendable>(_ engine: Engine, _ setUp: SetUp, _ body: (TestCity) async throws -> T) async throws -> T {
         let database = try TestDatabase.make(engine)
         do {
             let result = try await lend(database, setUp, body)

@@ -15,7 +15,7 @@ public struct LedgerVerifier: Sendable {
     }
 
     /// - Parameter progress: told after each piece: entries checked, and how many there are.
-    public func run(progress: @Sendable (Int, Int) -> Void = { _, _ in }) async throws -> LedgerReport {
+    public func run(progress: @Sendable (Int, Int) async throws -> Void = { _, _ in }) async throws -> LedgerReport {
         var report = LedgerReport()
         let (keys, last) = try await store.read { (try LedgerKeys($0), try LedgerQueries.lastHead($0)) }
         report.last = last
@@ -30,7 +30,7 @@ public struct LedgerVerifier: Sendable {
             checks.take(piece, &report)
             for entry in piece.entries { note(entry, &commitments) }
             report.entries = checks.next
-            progress(checks.next, size)
+            try await progress(checks.next, size)
         }
         try await checkUpperTiles(checks, &report)
         try await checkRest(from: size, &report)

@@ -16,7 +16,7 @@ extension Site {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>\#(page.title)｜\#(t("研考")) \#(city.government)</title>\#(page.summary.map { #"<meta name="description" content="\#($0)">"# as HTML })\#(robots)
-            <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)">\#(alternates(page))
+            <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)">\#(scripts(page))\#(alternates(page))
             </head>
             <body>
             <a class="yk-skip" href="#main">\#(t("跳到主要內容"))</a>
@@ -28,6 +28,10 @@ extension Site {
             </body>
             </html>
             """#
+    }
+
+    private func scripts(_ page: Page) -> [HTML] {
+        page.scripts.compactMap { assets.scripts[$0] }.map { #"<script type="module" src="\#($0)"></script>"# }
     }
 
     private func alternates(_ page: Page) -> [HTML] {
