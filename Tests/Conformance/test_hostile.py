@@ -86,8 +86,8 @@ def test_nothing_of_them_is_stored(corpus, room):
 
 def test_a_killed_reader_takes_its_converter_along(corpus, room):
     path = next(path for path, _ in corpus if path.endswith("forms-without-end.pdf"))
-    process = subprocess.Popen([PROGRAM, "outline", path, "--seconds", "4"], env=room, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(100):
+    process = subprocess.Popen([PROGRAM, "outline", path, "--seconds", "30"], env=room, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    for _ in range(400):
         if children():
             break
         try:

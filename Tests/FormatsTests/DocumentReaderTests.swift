@@ -101,6 +101,8 @@ import Testing
         reader.converter = PDFConverter(
             text: { _, _ throws(DocumentError) in [0x20, 0x0C, 0x0C] }, recognise: { _, _, _ throws(DocumentError) in nil })
         #expect(throws: DocumentError.scanned(pages: 2)) { try reader.read(Array("%PDF-1.4\n%%EOF".utf8), named: nil) }
+        reader.converter.recognise = { _, _, _ throws(DocumentError) in throw .tooDemanding(.pdf) }
+        #expect(throws: DocumentError.scanned(pages: 2)) { try reader.read(Array("%PDF-1.4\n%%EOF".utf8), named: nil) }
         reader.converter.recognise = { _, pages, _ throws(DocumentError) in Array("壹、使命\n\u{C}".utf8) }
         #expect(try reader.read(Array("%PDF-1.4\n%%EOF".utf8), named: nil).lines.map(\.text) == ["壹、使命"])
     }

@@ -72,4 +72,15 @@ import Testing
         #expect(outline.furniture.count == 8)
         #expect(outline.leftovers.count == 4 && outline.leftovers.allSatisfy { $0.text.hasSuffix("了。") })
     }
+
+    @Test func footnotesAtTheBottomOfPagesAreKeptApart() throws {
+        let page1 = "壹、使命\n本計畫依據施政綱要1擬定，並參考各縣市的做法2，以四年為期，每年滾動檢討一次，逐年提出成果報\n1   本府一百一十年函。\n2   見各縣市\n網站。\n- 1 -\n"
+        let page2 = "告，供各界參考。\n二年之內完成3件。\n3   這一行是內文。\n- 2 -\n"
+        let outline = try read([page1, page2].joined(separator: "\u{C}"))
+        #expect(outline.nodes[0].text.contains("逐年提出成果報告，供各界參考。"))
+        #expect(outline.nodes[0].children.map(\.kind) == [.footnote, .footnote])
+        #expect(outline.nodes[0].children.map(\.text) == ["1   本府一百一十年函。", "2   見各縣市網站。"])
+        // Three pieces are counted, and refer to nothing.
+        #expect(outline.nodes[0].text.contains("這一行是內文"))
+    }
 }

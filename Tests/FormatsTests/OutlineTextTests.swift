@@ -61,3 +61,17 @@ func controlCharactersAreRefusedWithTheirLine(_ character: String) {
     #expect(outline.allNodes.map(\.level) == [1, 1, 1, 2])
     #expect(outline.nodes[0].text.hasSuffix("突然停止之後都還在、都完整。"))
 }
+
+/// A 1 at the beginning of a line that a sentence fills needs a 2.
+@Test func aOneInsideASentenceIsNoHeading() throws {
+    let line = "本案土地坐落於示範段二小段，依土地法第二十五條規定辦理，除地號"
+    let prose = String(repeating: "本府各機關應依計畫期程辦理，並按季檢討進度與經費支用情形，滾動\n", count: 6)
+    let outline = try read("一、\(line)\n\(prose)結束。\n二、\(line)\n1、20-2、21-1 等三筆不同意處分外，其餘均同意處分，並依規定辦理。\n")
+    #expect(outline.rows.filter { $0.hasPrefix("2 1 ") }.isEmpty)
+}
+
+@Test func wordsBeforeAColonThatComeAgainBeginParagraphs() throws {
+    let title = "審議示範市都市更新自治條例部分條文修正案及第四條修正案"
+    let text = (1...4).map { "\(["一", "二", "三", "四"][$0 - 1])、\(title)\n發言議員：王甲、李乙\n" }.joined()
+    #expect(try read(text).nodes.allSatisfy { $0.title == title && $0.text == "\(title)\n發言議員：王甲、李乙" })
+}

@@ -32,7 +32,9 @@ enum ChildProcess {
         let limits = "ulimit -c 0; ulimit -v \(allowance.memory >> 10); ulimit -t \(allowance.seconds); exec \"$0\" \"$@\""
         var channels = ChildChannels()
         defer { channels.close() }
-        guard channels.isOpen, let child = spawn(["/bin/sh", "-c", limits, program] + arguments, channels) else { return .killed }
+        // Should the server be killed, its children are killed with it (util-linux, prctl(2) PR_SET_PDEATHSIG).
+        let keeper = isProgram("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--pdeathsig", "KILL"] : []
+        guard channels.isOpen, let child = spawn(keeper + ["/bin/sh", "-c", limits, program] + arguments, channels) else { return .killed }
         channels.closeChildsEnds()
         let deadline = ContinuousClock.now + .seconds(allowance.seconds)
         let problem = channels.exchange(input, limit: allowance.output, until: deadline)

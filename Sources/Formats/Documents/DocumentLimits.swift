@@ -18,6 +18,8 @@ extension DocumentReader {
         public var memory = 1 << 30
         /// Pages of a scanned PDF whose text is recognised, where that is installed; a page takes seconds.
         public var scannedPages = 20
+        /// Seconds that recognising all of them may take, by the clock.
+        public var recognitionSeconds = 120
 
         public init() {}
     }

@@ -10,7 +10,9 @@ extension PDFConverter {
                 return nil
             }
             var text: [UInt8] = []
+            let deadline = ContinuousClock.now + .seconds(limits.recognitionSeconds)
             for page in 1...pages {
+                guard ContinuousClock.now < deadline else { return nil }
                 let number = String(page)
                 // 300 dots an inch is what the recogniser was trained on.
                 let picture = try run("pdftoppm", ["-q", "-r", "300", "-gray", "-f", number, "-l", number, "-singlefile", "-"], pdf, limits)

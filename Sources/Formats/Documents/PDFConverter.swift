@@ -19,7 +19,8 @@ public struct PDFConverter: Sendable {
         if !Self.hasText(text) {
             let pages = text.count { $0 == 0x0C }
             guard pages > 0 else { throw .damaged(.pdf) }
-            guard let recognised = try recognise(pdf, pages, limits), Self.hasText(recognised) else { throw .scanned(pages: pages) }
+            // Recognising that fails or takes too long leaves what is known: these are pictures.
+            guard let recognised = (try? recognise(pdf, pages, limits)) ?? nil, Self.hasText(recognised) else { throw .scanned(pages: pages) }
             text = recognised
         }
         // Fonts without a character map print control characters; they say nothing.

@@ -81,6 +81,17 @@ struct OutlineBuilder {
         table = nil
     }
 
+    /// A line of a footnote that stands at the bottom of a page.
+    mutating func addNote(_ line: OutlineSource.Line, goesOn: Bool) {
+        guard target != nil else { return addParagraph(line) }
+        guard goesOn, let last = nodes.indices.last, nodes[last].node.kind == .footnote else {
+            let level = open.last.map { $0.level + ($0.isHeading ? 1 : 0) } ?? 1
+            return add(.footnote, level: level, marker: [], label: "", line, opens: false)
+        }
+        nodes[last].node.text += String(line.text)
+        nodes[last].node.lastLine = line.number
+    }
+
     /// A row of a table, or a footnote.
     mutating func addAside(_ line: OutlineSource.Line) {
         guard target != nil else { return addParagraph(line) }

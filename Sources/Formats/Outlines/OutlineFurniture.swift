@@ -5,6 +5,10 @@ struct OutlineFurniture {
         case furniture
         /// Only a number, but text.
         case numberInText
+        /// A footnote begins.
+        case note
+        /// A footnote goes on.
+        case noteGoesOn
     }
 
     private(set) var verdicts: [Verdict]
@@ -19,6 +23,7 @@ struct OutlineFurniture {
     init(_ source: OutlineSource, usualGap: Int) {
         lines = source.lines
         self.usualGap = usualGap
+        let lines = source.lines
         isPaged = lines.contains { $0.startsPage }
         verdicts = lines.map { $0.role == .furniture ? .furniture : .text }
         if isPaged {
@@ -26,12 +31,21 @@ struct OutlineFurniture {
             for index in pages.running { verdicts[index] = .furniture }
             offset = pages.offset
             for index in pages.numbers { verdicts[index] = .furniture }
+            let verdicts = verdicts
+            let notes = OutlinePageNotes(lines, pages: pages.pages) {
+                lines[$0].role == .text && verdicts[$0] == .text && PageNumber(lines[$0].text) == nil
+            }
+            for index in notes.beginnings { self.verdicts[index] = .note }
+            for index in notes.continuations { self.verdicts[index] = .noteGoesOn }
         }
         let chain = Self.chain(lines)
         for index in chain where verdicts[index] == .text { verdicts[index] = .furniture }
         judgeNumbers()
         if !isPaged { findCompanions() }
     }
+
+    /// Whether a line is neither of the page nor a footnote.
+    func isText(_ index: Int) -> Bool { verdicts[index] == .text || verdicts[index] == .numberInText }
 
     /// In the order of the lines, for page numbers count on.
     private mutating func judgeNumbers() {
@@ -41,6 +55,7 @@ struct OutlineFurniture {
                 if let page = PageNumber(line.text) { lastPage = page.number }
                 continue
             }
+            guard verdicts[index] == .text else { continue }
             if line.role == .text, let page = PageNumber(line.text), !page.needsEdge {
                 if isFurniture(page, at: index, after: previous) {
                     lastPage = page.number

@@ -2,10 +2,14 @@
 struct OutlineJoining {
     /// The width at which lines are wrapped. `Int.max` when the document is not wrapped.
     private let margin: Int
+    /// How far below the margin a line may end that was wrapped.
+    private let slack: Int
     /// Whether the document sets a blank between Chinese and Latin characters (`未來 4 年`).
     private let blankAtLatin: Bool
     /// Whether an empty line ends a paragraph; not when it follows nearly every line.
     private let gapEndsParagraph: Bool
+    /// Words before a colon at the beginning of lines, which come again and again: 發言議員：
+    private let labels: Set<[Unicode.Scalar]>
     /// Whether numbered lines follow the end of a sentence, as a rule.
     private let punctuates: Bool
     /// The number of empty lines that most lines have before them.
@@ -32,10 +36,15 @@ struct OutlineJoining {
             }
         }
         blankAtLatin = blanks > touching
+        var labels: [[Unicode.Scalar]: Int] = [:]
+        for line in lines { if let label = Self.label(line) { labels[label, default: 0] += 1 } }
+        self.labels = Set(labels.filter { $0.value >= 3 }.keys)
         self.usualGap = usualGap
         gapEndsParagraph = usualGap == 0
         punctuates = afterEnd * 2 > afterLongLine
-        margin = Self.margin(lines.map(\.width), wrapped: wrapped)
+        let margin = Self.margin(lines.map(\.edge), wrapped: wrapped)
+        self.margin = margin
+        slack = margin < .max ? Self.slack(margin, wrapped) : 0
     }
 
     /// The number of empty lines that most lines have before them.
@@ -52,7 +61,7 @@ struct OutlineJoining {
         guard !widths.isEmpty else { return .max }
         let sorted = widths.sorted()
         let margin = sorted[widths.count - 1 - widths.count / 50]
-        let crowd = wrapped.filter { $0.width >= margin - margin / 5 }
+        let crowd = wrapped.filter { $0.edge >= margin - margin / 5 }
         if !crowd.isEmpty && crowd.count * 10 >= wrapped.count { return margin }
         // A long document of short lines may have few that were wrapped: those break off in the middle of a sentence.
         let prose = crowd.filter { !$0.isAligned }
@@ -62,11 +71,20 @@ struct OutlineJoining {
         return isStopped && broken >= 3 && broken * 2 > prose.count ? margin : .max
     }
 
-    /// Whether the margin ended a line, not its author: the first word of the next would not have fitted. Within a fifth of the margin, for fonts
-    /// differ and some punctuation must not begin a line.
+    /// A fifth of the margin, for fonts differ and some punctuation must not begin a line; less where most of what was wrapped ends nearer to it.
+    private static func slack(_ margin: Int, _ wrapped: [OutlineSource.Line]) -> Int {
+        let most = margin / 5
+        let rooms = wrapped.filter { $0.edge >= margin - most && !$0.isAligned && !($0.text.last?.endsSentence ?? true) }.map {
+            max(0, margin - $0.edge)
+        }.sorted()
+        guard rooms.count >= 20 else { return most }
+        return min(most, max(6, rooms[rooms.count * 8 / 10] + 2))
+    }
+
+    /// Whether the margin ended a line, not its author: the first word of the next would not have fitted.
     func isFull(_ line: OutlineSource.Line, before next: OutlineSource.Line) -> Bool {
         let word = next.text.prefix { $0.isWordPart }.count
-        return margin < .max && line.width + word >= margin - margin / 5
+        return margin < .max && line.edge + word >= margin - slack
     }
 
     private static func countLatinBorders(_ text: ArraySlice<Unicode.Scalar>) -> (blank: Int, touching: Int) {
@@ -94,7 +112,14 @@ struct OutlineJoining {
         if last.wantsMore { return true }
         if before.isAligned || line.gap > usualGap && !line.startsPage { return false }
         let isProse = before.text.contains { $0 == "，" || $0 == "。" }
-        return marker.number > 1 && punctuates && isProse && !last.endsSentence && margin < .max && before.width >= margin - 6
+        return marker.number > 1 && punctuates && isProse && !last.endsSentence && margin < .max && before.edge >= margin - 6
+    }
+
+    /// Whether a 1 may as well stand inside the sentence before it, so that a 2 has to follow.
+    func isDoubtful(after before: OutlineSource.Line, _ line: OutlineSource.Line) -> Bool {
+        guard let last = before.text.last, !before.isAligned, line.gap <= usualGap || line.startsPage else { return false }
+        let isProse = before.width >= 40 && before.text.contains { $0 == "，" || $0 == "。" }
+        return isProse && !last.endsSentence && isFull(before, before: line)
     }
 
     /// Whether a line that is no heading belongs to the paragraph of the line before it.
@@ -105,10 +130,16 @@ struct OutlineJoining {
         if before.isAligned || line.isAligned { return false }
         guard let last = before.text.last else { return false }
         if last.wantsMore || last == "，" { return true }
+        if !labels.isEmpty, let label = Self.label(line), labels.contains(label) { return false }
         if gapEndsParagraph && line.gap > 0 && !acrossPages { return false }
         // A number that is no heading begins a paragraph of its own unless it stands inside a sentence.
         if line.marker != nil && (last.endsSentence || !punctuates) { return false }
         return isFull(before, before: line)
+    }
+
+    private static func label(_ line: OutlineSource.Line) -> [Unicode.Scalar]? {
+        guard let length = OutlineLabel.length(line.text, atMost: 6), length < line.text.count else { return nil }
+        return Array(line.text.prefix(length))
     }
 
     /// The blank that a line break stood for, or nothing.

@@ -19,7 +19,9 @@ struct OutlineLines {
                 !(previous.map { joining.goesOn(after: $0, line, with: marker) } ?? false)
             {
                 places[index] = candidates.count
-                candidates.append(OutlineSeries.Candidate(marker: marker, line: index))
+                candidates.append(
+                    OutlineSeries.Candidate(
+                        marker: marker, needsSuccessor: marker.isWord || (previous.map { joining.isDoubtful(after: $0, line) } ?? false)))
             }
             previous = line
         }

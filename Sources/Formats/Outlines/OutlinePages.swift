@@ -9,7 +9,7 @@ struct OutlinePages {
 
     private let lines: [OutlineSource.Line]
     /// The lines of each page.
-    private var pages: [Range<Int>] = []
+    private(set) var pages: [Range<Int>] = []
 
     /// How many lines at the top and at the bottom are looked at.
     private static let depth = 4

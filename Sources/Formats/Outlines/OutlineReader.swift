@@ -40,11 +40,11 @@ struct OutlineReader {
         let usualGap = OutlineJoining.usualGap(source.lines)
         let furniture = OutlineFurniture(source, usualGap: usualGap)
         self.furniture = furniture
-        contents = OutlineContents(source) { index in furniture.verdicts[index] != .furniture && marks[source.lines[index].number] == nil }
+        contents = OutlineContents(source) { index in furniture.isText(index) && marks[source.lines[index].number] == nil }
         let (contents, lines) = (contents, source.lines)
         let running = lines.indices.filter { index in
             let role = lines[index].role
-            return marks[lines[index].number] != .furniture && (role == .text || role == .contents) && furniture.verdicts[index] != .furniture
+            return marks[lines[index].number] != .furniture && (role == .text || role == .contents) && furniture.isText(index)
                 && !contents.lines.contains(index)
         }
         joining = OutlineJoining(running.map { lines[$0] }, usualGap: usualGap)
@@ -63,6 +63,9 @@ struct OutlineReader {
             } else if marks[line.number] == .furniture || furniture.verdicts[index] == .furniture {
                 builder.addFurniture(line)
                 pageEnded = true
+                continue
+            } else if furniture.verdicts[index] == .note || furniture.verdicts[index] == .noteGoesOn {
+                builder.addNote(line, goesOn: furniture.verdicts[index] == .noteGoesOn)
                 continue
             } else if contents.lines.contains(index) {
                 builder.addContents(line)

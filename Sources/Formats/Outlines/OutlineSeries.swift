@@ -9,7 +9,8 @@ struct OutlineSeries {
     /// A number that may be a heading.
     struct Candidate {
         let marker: OutlineMarker
-        let line: Int
+        /// Whether it counts only when the next number follows: a letter may be an initial, and a 1 may stand inside a sentence.
+        let needsSuccessor: Bool
     }
 
     struct Open {
@@ -76,8 +77,7 @@ struct OutlineSeries {
             return marker.number == 1 ? restart(index, place, isAnnounced) : doubt(index, place)
         }
         if marker.number == 1 {
-            // A letter or a stem alone is an initial or a word.
-            guard !marker.isWord || upcoming(index, until: nil).first == 2 else { return .refused(expected: nil) }
+            guard !candidates[index].needsSuccessor || upcoming(index, until: nil).first == 2 else { return .refused(expected: nil) }
             return .level(begin(marker, at: 1), .none)
         }
         // What came before was lost, or this is no heading: its successor tells.

@@ -22,6 +22,9 @@ struct OutlineSource {
         /// Whether it is set in columns: two wide gaps, a tab, or the bars of a Markdown table.
         let isAligned: Bool
 
+        /// Where it ends, counted from the left edge of the text.
+        var edge: Int { indent + width }
+
         /// Whether its text stands in the next line.
         var isOnlyMarker: Bool { marker?.length == text.count }
 
