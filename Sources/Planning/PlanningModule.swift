@@ -17,7 +17,7 @@ public enum PlanningModule {
         records: PlanningSchema.records,
         endpoints: [
             HomePage.home,
-            PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed,
+            PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed, PlanChanges.page, PlanChanges.api,
             PlanImportPages.show, PlanImportPages.upload, PlanDraftPages.drafts, PlanDraftPages.show, PlanDraftPages.publish,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item,
         ],

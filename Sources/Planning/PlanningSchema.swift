@@ -30,7 +30,14 @@ enum PlanningSchema {
                         .text("plan").references("plan"), .text("id"), .text("line"), .int64("place"), .text("title"), .double("target"),
                         .text("unit"), .text("comparison"), .text("source_text"),
                     ], key: ["plan", "id"]),
-            ])
+            ]),
+        Migration(
+            "planning/0002-past",
+            [
+                .keepPast(of: "plan", key: ["id"], indexes: [["status", "from_year", "id"], ["agency", "status", "from_year", "id"]]),
+                .keepPast(of: "plan_line", key: ["plan", "id"]),
+                .keepPast(of: "plan_indicator", key: ["plan", "id"]),
+            ]),
     ]
 
     static let records = [
