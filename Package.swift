@@ -93,6 +93,9 @@ let package = Package(
         .executableTarget(
             name: "bench-site", dependencies: ["App", "Kernel", "Storage", "Formats", "Planning", logging], path: "Benchmarks/Site",
             swiftSettings: strict),
+        // What the ledger costs, and how fast it proves and verifies.
+        .executableTarget(
+            name: "bench-ledger", dependencies: ["App", "Kernel", "Ledger", "Storage", logging], path: "Benchmarks/Ledger", swiftSettings: strict),
         // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",

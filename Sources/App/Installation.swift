@@ -40,14 +40,17 @@ public struct Installation: Sendable {
     }
 
     /// The store alone, as it is: for `migrate`, `doctor`, `backup` and `restore`.
-    public static func openStore(_ configuration: YankaoConfiguration, clock: Clock = .system) throws -> Store {
+    /// - Parameter records: what entries commit to; tools that measure bring more.
+    public static func openStore(
+        _ configuration: YankaoConfiguration, clock: Clock = .system, records: [RecordKind] = Modules.records
+    ) throws -> Store {
         let database = configuration["database"]
         if database.isEmpty {
             let folder = configuration["data"]
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-            return Store(try SQLiteDriver(path: folder + "/registry.sqlite", limits: PoolLimits()), records: Modules.records, now: clock.now)
+            return Store(try SQLiteDriver(path: folder + "/registry.sqlite", limits: PoolLimits()), records: records, now: clock.now)
         }
-        return Store(try PostgresDriver(database, limits: PoolLimits()), records: Modules.records, now: clock.now)
+        return Store(try PostgresDriver(database, limits: PoolLimits()), records: records, now: clock.now)
     }
 
     private static func city(_ configuration: YankaoConfiguration, _ store: Store, _ clock: Clock, _ passwords: Passwords) async throws -> City {

@@ -55,7 +55,7 @@ public enum LedgerQueries {
 
     static func hasWaiting(_ db: any Reader) throws -> Bool { try db.first("SELECT id FROM entry WHERE position IS NULL LIMIT 1") != nil }
 
-    static func tree(size: Int, _ db: any Reader) -> Tree { Tree(size: size, tiles(db)) }
+    package static func tree(size: Int, _ db: any Reader) -> Tree { Tree(size: size, tiles(db)) }
 
     static func tiles(_ db: any Reader) -> Tiles {
         Tiles { level, number in

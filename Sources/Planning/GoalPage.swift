@@ -7,17 +7,19 @@ struct GoalPage {
     let content: PlanContent
     let goal: PlanLine
     let seal: LedgerSeal?
+    let moment: Moment
     let call: Call
 
     private var t: Words { call.t }
     private var words: PlanWords { PlanWords(t: t) }
     private var plan: Plan { content.plan }
+    private var here: LocalURL { PlanURL.goal(plan.id, goal.id) }
 
     var page: Page {
         var page = Page(
             title: goal.title,
             crumbs: [
-                .init(t("首頁"), "/"), .init(t("\(plan.shortTitle) \(words.years(plan))"), PlanURL.plan(plan.id)), .init(goal.title),
+                .init(t("首頁"), "/"), .init(t("\(plan.shortTitle) \(words.years(plan))"), moment.url(PlanURL.plan(plan.id))), .init(goal.title),
             ], menu: "plans", body: body)
         page.summary = goal.text
         return page
@@ -34,13 +36,13 @@ struct GoalPage {
             ? .empty : knot("targets", t("計畫寫明的目標"), t("\(indicators.count) 項"), IndicatorList(indicators: indicators, words: words).html ?? .empty)
         return #"""
             <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno" aria-hidden="true">\#(words.number(goal))</p><div><h1 \#(words.original)>\#(goal.title)</h1>\#(text)
-            <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header>\#(seal.map { #"<div class="yk-linebar">\#($0.html(call))</div>"# as HTML })
-            <div class="yk-thread">\#(targets)\#(lines)\#(knot("source", t("出處"), "", #"<p><a href="\#(PlanURL.line(plan.id, goal.id))">\#(t("在計畫原文裡看這一段"))</a></p>"#))</div></div>
+            <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header><div class="yk-linebar">\#(moment.bar(here, call))\#(seal?.html(call))</div>
+            <div class="yk-thread">\#(targets)\#(lines)\#(knot("source", t("出處"), "", #"<p><a href="\#(moment.url(PlanURL.line(plan.id, goal.id)))">\#(t("在計畫原文裡看這一段"))</a></p>"#))</div></div>
             """#
     }
 
     private func row(_ item: PlanLine) -> HTML {
-        #"<li><a href="\#(PlanURL.item(plan.id, item.id))">\#(words.reference(item, in: goal)) \#(item.text)</a></li>"#
+        #"<li><a href="\#(moment.url(PlanURL.item(plan.id, item.id)))">\#(words.reference(item, in: goal)) \#(item.text)</a></li>"#
     }
 
     private func knot(_ id: String, _ title: String, _ note: String, _ inner: HTML) -> HTML {

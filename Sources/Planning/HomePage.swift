@@ -1,22 +1,25 @@
 internal import Kernel
+internal import Ledger
 internal import Markup
 internal import Storage
 
 /// The home page: what the city promised, as strands of beads.
 enum HomePage {
-    static let home = Endpoint(.get, "/", .everyone, .page("首頁")) { call in
-        let (content, latest) = try await call.store.point { db -> (PlanContent?, [(plan: Plan, at: Instant)]) in
-            let newest = try PlanQueries.published(after: nil, limit: 1, db).plans.first
-            return (try newest.flatMap { try PlanQueries.content($0.id, db) }, try PlanQueries.latest(6, db))
+    static let home = Endpoint(.get, "/", .everyone, .page("首頁", query: [Moment.parameter])) { call in
+        let moment = try await call.moment()
+        let (content, latest) = try await call.store.read(at: moment) { db -> (PlanContent?, [(plan: Plan, at: Instant)]) in
+            let newest = try PlanQueries.published(after: nil, limit: 1, asOf: moment.asOf, db).plans.first
+            return (try newest.flatMap { try PlanQueries.content($0.id, asOf: moment.asOf, db) }, try PlanQueries.latest(6, asOf: moment.asOf, db))
         }
         guard let content else { return .page(HomeView.empty(call.t)) }
-        return .page(HomeView(content: content, latest: latest, call: call).page)
+        return .page(HomeView(content: content, latest: latest, moment: moment, call: call).page)
     }
 }
 
 struct HomeView {
     let content: PlanContent
     let latest: [(plan: Plan, at: Instant)]
+    let moment: Moment
     let call: Call
 
     private var t: Words { call.t }
@@ -48,10 +51,10 @@ struct HomeView {
         <div class="yk-wrap yk-hero"><div><p class="yk-over">\#(words.agency(plan))．\#(plan.shortTitle)．\#(words.years(plan))</p>
         <h1>\#(t("這座城市答應您的"))<span><span><em>\#(count)</em>\#(t.language == .english ? " " : "")\#(t("件事"))</span></span></h1>
         <p class="yk-lead">\#(t("每一件都是一條線。現在可以讀到每一句承諾的原文，它的專案、經費、裁示、案件與資料會陸續接上。"))</p>
-        <p><a class="btn btn-primary" href="\#(PlanURL.plan(plan.id))">\#(t("讀完整計畫"))</a></p></div>\#(tally)</div>
-        <section class="yk-band" aria-labelledby="board"><div class="yk-wrap yk-section"><div class="yk-head"><h2 id="board">\#(boardTitle)</h2><a class="yk-more" href="\#(PlanURL.plan(plan.id))">\#(t("讀完整計畫"))\#(Icon.line("arrow"))</a></div>
+        <p><a class="btn btn-primary" href="\#(moment.url(PlanURL.plan(plan.id)))">\#(t("讀完整計畫"))</a></p></div>\#(tally)</div>
+        <section class="yk-band" aria-labelledby="board"><div class="yk-wrap yk-section"><div class="yk-head"><h2 id="board">\#(boardTitle)</h2><a class="yk-more" href="\#(moment.url(PlanURL.plan(plan.id)))">\#(t("讀完整計畫"))\#(Icon.line("arrow"))</a></div>
         <div class="yk-strands">\#(content.goals(.key).map(strand))\#(common)</div></div></section>
-        <div class="yk-wrap yk-section yk-cols yk-home-cols">\#(changes)\#(numbers)</div>
+        \#(moment.isPast ? #"<div class="yk-wrap">\#(moment.bar("/", call))</div>"# as HTML : nil)<div class="yk-wrap yk-section yk-cols yk-home-cols">\#(changes)\#(numbers)</div>
         """#
     }
 
@@ -81,7 +84,7 @@ struct HomeView {
     private func strand(_ goal: PlanLine) -> HTML {
         let beads: [HTML] = content.items(of: goal.id).map { bead(PlanURL.item(plan.id, $0.id), words.referenceText($0, in: goal), $0.shortName) }
         return #"""
-            <div class="yk-strand"><h3><a href="\#(PlanURL.goal(plan.id, goal.id))"><span>\#(words.chinese(goal.number))</span><span \#(words.original)>\#(goal.title)</span></a></h3><ol class="yk-beads">\#(beads)</ol></div>
+            <div class="yk-strand"><h3><a href="\#(moment.url(PlanURL.goal(plan.id, goal.id)))"><span>\#(words.chinese(goal.number))</span><span \#(words.original)>\#(goal.title)</span></a></h3><ol class="yk-beads">\#(beads)</ol></div>
             """#
     }
 
@@ -90,7 +93,7 @@ struct HomeView {
         guard !goals.isEmpty else { return nil }
         let beads: [HTML] = goals.map { bead(PlanURL.goal(plan.id, $0.id), words.number($0), $0.shortName) }
         return #"""
-            <div class="yk-strand"><h3><a href="\#(PlanURL.line(plan.id, "common"))"><span lang="zh-Hant-TW">共</span>\#(t("共同性目標"))</a></h3><ol class="yk-beads">\#(beads)</ol></div>
+            <div class="yk-strand"><h3><a href="\#(moment.url(PlanURL.line(plan.id, "common")))"><span lang="zh-Hant-TW">共</span>\#(t("共同性目標"))</a></h3><ol class="yk-beads">\#(beads)</ol></div>
             """#
     }
 
@@ -106,7 +109,7 @@ struct HomeView {
         let rows: [HTML] = latest.map { entry in
             let day = CivilDay(entry.at, today: call.city.clock.today, t.language)
             return #"""
-                <li><time datetime="\#(day.iso)">\#(day.shown)</time><div><p><a href="\#(PlanURL.plan(entry.plan.id))">\#(entry.plan.shortTitle) \#(words.years(entry.plan))</a>：\#(t("已公布。"))</p><div class="m"><span>\#(words.agency(entry.plan))</span></div></div></li>
+                <li><time datetime="\#(day.iso)">\#(day.shown)</time><div><p><a href="\#(moment.url(PlanURL.plan(entry.plan.id)))">\#(entry.plan.shortTitle) \#(words.years(entry.plan))</a>：\#(t("已公布。"))</p><div class="m"><span>\#(words.agency(entry.plan))</span></div></div></li>
                 """#
         }
         return #"""
@@ -119,7 +122,7 @@ struct HomeView {
         let panels: [HTML] = content.indicators.map { indicator in
             let target = words.target(indicator)
             return #"""
-                <div class="yk-panel yk-goalnum"><p class="yk-stat-label"><a href="\#(PlanURL.goal(plan.id, indicator.line))">\#(indicator.title)</a></p><p class="yk-stat-value">\#(target.number)<small>\#(target.unit)\#(words.comparison(indicator.comparison))</small></p><p class="yk-stat-note">\#(t("原文："))<q \#(words.original)>\#(indicator.sourceText)</q></p></div>
+                <div class="yk-panel yk-goalnum"><p class="yk-stat-label"><a href="\#(moment.url(PlanURL.goal(plan.id, indicator.line)))">\#(indicator.title)</a></p><p class="yk-stat-value">\#(target.number)<small>\#(target.unit)\#(words.comparison(indicator.comparison))</small></p><p class="yk-stat-note">\#(t("原文："))<q \#(words.original)>\#(indicator.sourceText)</q></p></div>
                 """#
         }
         return #"""

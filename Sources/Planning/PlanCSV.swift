@@ -5,13 +5,13 @@ internal import Storage
 /// Plans as tables.
 enum PlanCSV {
     /// All published plans, read page by page, so that no snapshot is held while a long table is made.
-    static func list(agency: String?, _ store: Store) async throws -> Reply {
+    static func list(agency: String?, asOf: AsOf, _ store: Store) async throws -> Reply {
         var bytes: [UInt8] = []
         CSV.append(["id", "title", "agency", "agency_id", "year_from", "year_to", "status"], to: &bytes)
         var cursor: PlanQueries.Cursor?
         repeat {
             let after = cursor
-            let page = try await store.read { try PlanQueries.published(agency: agency, after: after, limit: 1000, $0) }
+            let page = try await store.read { try PlanQueries.published(agency: agency, after: after, limit: 1000, asOf: asOf, $0) }
             for plan in page.plans {
                 let cells = [
                     plan.id, plan.title, plan.agencyName, plan.agency, String(plan.years.lowerBound), String(plan.years.upperBound),

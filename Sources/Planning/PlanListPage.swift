@@ -1,4 +1,5 @@
 internal import Kernel
+internal import Ledger
 internal import Markup
 
 /// All published plans, newest years first.
@@ -8,6 +9,7 @@ struct PlanListPage {
     let agencies: [Agency]
     let agency: String?
     let isFirst: Bool
+    let moment: Moment
     let call: Call
 
     private var t: Words { call.t }
@@ -20,8 +22,8 @@ struct PlanListPage {
 
     private var body: HTML {
         #"""
-        <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("施政計畫"))</h1><p class="yk-lead">\#(t("各機關答應四年內要做的事，從使命到每一項工作。"))</p></header>\#(filter)\#(list)\#(pager)
-        <p class="yk-toc-tools"><a href="\#(("/api/v1/plans.csv" as LocalURL).with(query: [("agency", agency)]))">\#(Icon.line("down"))CSV</a><a href="\#(PlanURL.feed)">\#(Icon.line("feed"))Atom</a></p></div>
+        <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("施政計畫"))</h1><p class="yk-lead">\#(t("各機關答應四年內要做的事，從使命到每一項工作。"))</p></header>\#(moment.bar(PlanURL.list, call))\#(filter)\#(list)\#(pager)
+        <p class="yk-toc-tools"><a href="\#(("/api/v1/plans.csv" as LocalURL).with(query: [("agency", agency), moment.pair]))">\#(Icon.line("down"))CSV</a><a href="\#(PlanURL.feed)">\#(Icon.line("feed"))Atom</a><a href="/plans/changes">\#(Icon.line("clock"))\#(t("兩天之間改了什麼"))</a></p></div>
         """#
     }
 
@@ -41,14 +43,17 @@ struct PlanListPage {
         }
         let words = PlanWords(t: t)
         let rows: [[HTML]] = plans.map { plan in
-            [#"<a href="\#(PlanURL.plan(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)), HTML(text: words.years(plan))]
+            [
+                #"<a href="\#(moment.url(PlanURL.plan(plan.id)))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)),
+                HTML(text: words.years(plan)),
+            ]
         }
         return DataTable(caption: t("施政計畫"), columns: [.init(t("計畫")), .init(t("機關")), .init(t("年度"))], rows: rows).html
     }
 
     private var pager: HTML {
         func url(_ after: String?) -> LocalURL {
-            PlanURL.list.with(query: [("agency", agency), ("limit", call.request.query["limit"]), ("after", after)])
+            PlanURL.list.with(query: [("agency", agency), ("limit", call.request.query["limit"]), ("after", after), moment.pair])
         }
         return Pager(
             label: t("分頁"), first: isFirst ? nil : (t("從頭看"), url(nil)), next: next.map { (t("下一頁"), url($0.text)) }

@@ -6,6 +6,7 @@ internal import Markup
 struct PlanPage {
     let content: PlanContent
     let seal: LedgerSeal?
+    let moment: Moment
     let call: Call
     private let t: Words
     private let words: PlanWords
@@ -18,9 +19,10 @@ struct PlanPage {
     private let keyGoalLines: [(goal: PlanLine, items: ArraySlice<PlanLine>)]
     private let commonGoalLines: [(goal: PlanLine, items: ArraySlice<PlanLine>)]
 
-    init(content: PlanContent, seal: LedgerSeal?, call: Call) {
+    init(content: PlanContent, seal: LedgerSeal?, moment: Moment, call: Call) {
         self.content = content
         self.seal = seal
+        self.moment = moment
         self.call = call
         t = call.t
         words = PlanWords(t: call.t)
@@ -53,7 +55,7 @@ struct PlanPage {
         let contents = contents
         return #"""
             <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(words.agency(plan))</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
-            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div>\#(seal?.html(call))</header>
+            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div><div>\#(moment.bar(PlanURL.plan(plan.id), call))\#(seal?.html(call))</div></header>
             <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
             <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
             <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
@@ -66,7 +68,7 @@ struct PlanPage {
             entry("key", "肆", t("關鍵策略目標"), keyGoalLines), entry("common", "肆", t("共同性目標"), commonGoalLines),
         ]
         return #"""
-            <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(PlanURL.json(plan.id))">\#(Icon.line("down"))JSON</a><a href="\#(PlanURL.csv(plan.id))">\#(Icon.line("down"))CSV</a></p>
+            <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(moment.url(PlanURL.json(plan.id)))">\#(Icon.line("down"))JSON</a><a href="\#(moment.url(PlanURL.csv(plan.id)))">\#(Icon.line("down"))CSV</a></p>
             """#
     }
 
@@ -111,7 +113,7 @@ struct PlanPage {
         let list: HTML? = items.isEmpty ? nil : #"<ol class="yk-lines">\#(items.map { item($0, goal) })</ol>"#
         return #"""
             <section class="yk-goal" id="\#(goal.id)"><h3><span class="yk-no">\#(words.chinese(goal.number))</span><span \#(original)>\#(goal.title)</span></h3>
-            <p class="yk-goal-m">\#(words.badge(goal.perspective))\#(count(items.count))<a href="\#(PlanURL.goal(plan.id, goal.id))" aria-label="\#(goal.title)：\#(toGoal)">\#(toGoal)</a></p>\#(text)\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)\#(list)</section>
+            <p class="yk-goal-m">\#(words.badge(goal.perspective))\#(count(items.count))<a href="\#(moment.url(PlanURL.goal(plan.id, goal.id)))" aria-label="\#(goal.title)：\#(toGoal)">\#(toGoal)</a></p>\#(text)\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)\#(list)</section>
             """#
     }
 
@@ -120,7 +122,7 @@ struct PlanPage {
     private func item(_ item: PlanLine, _ goal: PlanLine) -> HTML {
         let reference = words.referenceText(item, in: goal)
         return #"""
-            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record" \#(original)>\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(PlanURL.item(plan.id, item.id))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(arrow)</span></a></p></li>
+            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record" \#(original)>\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(moment.url(PlanURL.item(plan.id, item.id)))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(arrow)</span></a></p></li>
             """#
     }
 }

@@ -24,37 +24,41 @@ enum PlanQueries {
     }
 
     /// Published plans, newest years first. One more than `limit` is read, to know whether there is a next page without counting.
-    static func published(agency: String? = nil, after cursor: Cursor?, limit: Int, _ db: any Reader) throws -> (plans: [Plan], next: Cursor?) {
+    static func published(agency: String? = nil, after cursor: Cursor?, limit: Int, asOf: AsOf = .now, _ db: any Reader) throws -> (
+        plans: [Plan], next: Cursor?
+    ) {
         var conditions: [SQL] = ["plan.status = 'published'"]
         if let agency { conditions.append("plan.agency = \(agency)") }
         if let cursor {
             conditions.append("(plan.from_year, plan.id) < (\(cursor.fromYear), \(cursor.id))")
         }
         let rows = try db.all(
-            "\(select) WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY plan.from_year DESC, plan.id DESC LIMIT \(limit + 1)")
+            "\(select(asOf)) WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY plan.from_year DESC, plan.id DESC LIMIT \(limit + 1)")
         let plans = try rows.prefix(limit).map(plan)
         let next = rows.count > limit ? plans.last.map { Cursor(fromYear: $0.years.lowerBound, id: $0.id) } : nil
         return (plans, next)
     }
 
     /// The plans last published, for the feed and for "recent changes".
-    static func latest(_ limit: Int, _ db: any Reader) throws -> [(plan: Plan, at: Instant)] {
-        try db.all("\(select) WHERE plan.status = 'published' ORDER BY plan.published_at DESC NULLS LAST, plan.id LIMIT \(limit)").map {
+    static func latest(_ limit: Int, asOf: AsOf = .now, _ db: any Reader) throws -> [(plan: Plan, at: Instant)] {
+        try db.all("\(select(asOf)) WHERE plan.status = 'published' ORDER BY plan.published_at DESC NULLS LAST, plan.id LIMIT \(limit)").map {
             (try plan($0), try $0.get("published_at"))
         }
     }
 
     /// A plan's own row.
-    static func find(_ id: String, _ db: any Reader) throws -> Plan? {
-        try db.first("\(select) WHERE plan.id = \(id)").map(plan)
+    static func find(_ id: String, asOf: AsOf = .now, _ db: any Reader) throws -> Plan? {
+        try db.first("\(select(asOf)) WHERE plan.id = \(id)").map(plan)
     }
 
     /// The whole of a plan.
-    static func content(_ id: String, _ db: any Reader) throws -> PlanContent? {
-        guard let plan = try find(id, db) else { return nil }
-        let lines = try lines(of: id, db)
+    static func content(_ id: String, asOf: AsOf = .now, _ db: any Reader) throws -> PlanContent? {
+        guard let plan = try find(id, asOf: asOf, db) else { return nil }
+        let lines = try lines(of: id, asOf: asOf, db)
         let indicators = try db.all(
-            "SELECT id, line, title, target, unit, comparison, source_text FROM plan_indicator WHERE plan = \(id) ORDER BY place"
+            """
+            SELECT id, line, title, target, unit, comparison, source_text FROM \(asOf.table("plan_indicator")) WHERE plan = \(id) ORDER BY place
+            """
         ).map(indicator)
         return PlanContent(plan: plan, lines: lines, indicators: indicators)
     }
@@ -71,24 +75,24 @@ enum PlanQueries {
     }
 
     /// Lines alone, for what follows them from version to version.
-    static func lines(of plan: String, _ db: any Reader) throws -> [PlanLine] {
-        try db.all("\(selectLine) WHERE plan = \(plan) ORDER BY place").map(line)
+    static func lines(of plan: String, asOf: AsOf = .now, _ db: any Reader) throws -> [PlanLine] {
+        try db.all("\(selectLine) FROM \(asOf.table("plan_line")) WHERE plan = \(plan) ORDER BY place").map(line)
     }
 
     /// One line by its key.
-    static func line(_ id: String, of plan: String, _ db: any Reader) throws -> PlanLine? {
-        try db.first("\(selectLine) WHERE plan = \(plan) AND id = \(id)").map(line)
+    static func line(_ id: String, of plan: String, asOf: AsOf = .now, _ db: any Reader) throws -> PlanLine? {
+        try db.first("\(selectLine) FROM \(asOf.table("plan_line")) WHERE plan = \(plan) AND id = \(id)").map(line)
     }
 
     /// Drafts of some agencies, or of all of them.
     static func drafts(of agencies: Set<String>?, _ db: any Reader) throws -> [Plan] {
         let mine: SQL = agencies.map { "AND plan.agency IN (\(list: $0.sorted()))" } ?? ""
-        return try db.all("\(select) WHERE plan.status = 'draft' \(mine) ORDER BY plan.from_year DESC, plan.id LIMIT 200").map(plan)
+        return try db.all("\(select(.now)) WHERE plan.status = 'draft' \(mine) ORDER BY plan.from_year DESC, plan.id LIMIT 200").map(plan)
     }
 
     /// Every plan, drafts too, for who works at the machine itself.
     static func all(_ db: any Reader) throws -> [Plan] {
-        try db.all("\(select) ORDER BY plan.id").map(plan)
+        try db.all("\(select(.now)) ORDER BY plan.id").map(plan)
     }
 
     static func isPublished(_ id: String, _ db: any Reader) throws -> Bool {
@@ -100,13 +104,15 @@ enum PlanQueries {
         try db.first("SELECT agency FROM plan WHERE id = \(id)")?.get("agency")
     }
 
-    private static let select: SQL = """
-        SELECT plan.id, plan.agency, agency.name AS agency_name, plan.title, plan.from_year, plan.to_year, plan.status, plan.mission, plan.vision,
-        plan.digest, plan.version, plan.revises, plan.published_at FROM plan JOIN agency ON agency.id = plan.agency
+    private static func select(_ asOf: AsOf) -> SQL {
         """
+        SELECT plan.id, plan.agency, agency.name AS agency_name, plan.title, plan.from_year, plan.to_year, plan.status, plan.mission, plan.vision,
+        plan.digest, plan.version, plan.revises, plan.published_at FROM \(asOf.table("plan")) JOIN agency ON agency.id = plan.agency
+        """
+    }
 
     private static let selectLine: SQL =
-        "SELECT id, kind, parent, number, goal_kind, perspective, title, text, short_name FROM plan_line"
+        "SELECT id, kind, parent, number, goal_kind, perspective, title, text, short_name"
 
     private static func plan(_ row: Row) throws -> Plan {
         let from: Int = try row.get("from_year")

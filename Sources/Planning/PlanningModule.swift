@@ -17,7 +17,7 @@ public enum PlanningModule {
         records: PlanningSchema.records,
         endpoints: [
             HomePage.home,
-            PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed,
+            PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed, PlanChanges.page, PlanChanges.api,
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDifferencePages.draft, ReportPages.show,

@@ -65,6 +65,13 @@ enum PlanningSchema {
                         .int64("number"), .text("label"), .text("title"), .text("text"),
                     ], key: ["report", "id"], unique: [["report", "place"]]),
             ]),
+        Migration(
+            "planning/0003-past",
+            [
+                .keepPast(of: "plan", key: ["id"], indexes: [["status", "from_year", "id"], ["agency", "status", "from_year", "id"]]),
+                .keepPast(of: "plan_line", key: ["plan", "id"]),
+                .keepPast(of: "plan_indicator", key: ["plan", "id"]),
+            ]),
     ]
 
     static let records = [

@@ -10,11 +10,11 @@ struct Entry {
     let commitments: [Reference: String]
 
     func insert(into db: any Writer) throws {
-        try db.run(
-            """
+        let insert: SQL = """
             INSERT INTO entry (id, at, actor, acting_for, reason, changes, salt)
             VALUES (\(id), \(at), \(actor.reference), \(actor.actingFor), \(reason.text), \(changesJSON), \(Random.bytes(32)))
-            """)
+            """
+        if let db = db as? any ClosingWriter { try db.runLast(insert) } else { try db.run(insert) }
     }
 
     /// `[{"reference":"planning/plan/…","status":"published","record":"…"}]`, members in the order they were noted.

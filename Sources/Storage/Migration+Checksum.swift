@@ -19,6 +19,8 @@ extension SchemaChange {
             "\(isUnique ? "unique index" : "index") \(name) on \(table) \(columns.digested)"
         case .addColumn(let column, let table):
             "add \(column.digested) to \(table)"
+        case .keepPast(let table, let key, let indexes):
+            "past of \(table) by \(key.digested) indexes \(indexes.map(\.digested))"
         case .run(let sql):
             "run " + sql.parts.map(\.digested).joined()
         }

@@ -74,6 +74,9 @@ public struct RecordKind: Sendable {
         for part in parts {
             let left = try db.first("SELECT \(part.key) FROM \(part.table) WHERE \(part.key) = \(reference.id) LIMIT 1")
             guard left == nil else { throw StoreError.notErased(table: part.table.name) }
+            if try Past.isKept(of: part.table, db), let past = Past.name(of: part.table) {
+                try db.run("DELETE FROM \(past) WHERE \(part.key) = \(reference.id)")
+            }
         }
         try db.run("DELETE FROM record_salt WHERE reference = \(reference)")
     }

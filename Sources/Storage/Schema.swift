@@ -44,6 +44,9 @@ public enum SchemaChange: Sendable {
     case createTable(Identifier, [Column], key: [Identifier], unique: [[Identifier]] = [])
     case createIndex(Identifier, on: Identifier, [Identifier], unique: Bool = false)
     case addColumn(Column, to: Identifier)
+    /// Keeps every version of the table's rows from now on, so that ``AsOf`` can read it. The key's rows are told apart by it; `indexes` are those that
+    /// lists of the past need. Said again after the table was built anew.
+    case keepPast(of: Identifier, key: [Identifier], indexes: [[Identifier]] = [])
     /// Anything else, in the portable subset.
     case run(SQL)
 }

@@ -12,6 +12,9 @@ extension SchemaChange {
                 throw StoreError.engine(message: "an added column has to be null", sql: "\(table).\(column.name)")
             }
             try db.execute(ddl: "ALTER TABLE \(table.quoted) ADD COLUMN \(column.rendered(in: table, for: db.engine))")
+            try Past.follow(table, in: db)
+        case .keepPast(let table, let key, let indexes):
+            try Past.keep(of: table, key: key, indexes: indexes, in: db)
         case .run(let sql):
             try db.run(sql)
         }

@@ -29,6 +29,8 @@ public enum StorageSchema {
                 .run("CREATE INDEX entry_unordered ON entry (\(sqlite: "id", postgres: "arrival")) WHERE position IS NULL"),
                 // Also what makes two leaders at once impossible. Not for entries without a place, so that writers need not keep it.
                 .run("CREATE UNIQUE INDEX entry_position ON entry (position) WHERE position IS NOT NULL"),
+                // Nothing asks for entries by their time, and every writer had to keep it.
+                .run("DROP INDEX entry_at"),
                 .createTable("record_salt", [.text("reference"), .bytes("salt")], key: ["reference"]),
             ]),
     ]

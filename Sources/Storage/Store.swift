@@ -29,23 +29,23 @@ public struct Store: Sendable {
         as actor: Actor, _ reason: Reason, _ work: @escaping @Sendable (any Writer, inout [Change]) throws -> T
     ) async throws -> T {
         let (now, records) = (now, records)
-        return try await driver.write { db in
+        // Known from the beginning, for the versions that triggers make carry it.
+        let id = UniqueID.make(at: now())
+        return try await driver.write(entry: id) { db in
             var changes: [Change] = []
-            let at = now()
-            let id = UniqueID.make(at: at)
             let result = try work(db, &changes)
             // A command that found nothing to do (the same file imported again) leaves no entry.
             if db.changed == 0 && changes.isEmpty { return result }
             guard !changes.isEmpty else { throw StoreError.nothingNoted }
             let commitments = try records.commitments(to: changes, db)
-            try Entry(id: id, at: at, actor: actor, reason: reason, changes: changes, commitments: commitments).insert(into: db)
+            try Entry(id: id, at: now(), actor: actor, reason: reason, changes: changes, commitments: commitments).insert(into: db)
             return result
         }
     }
 
     /// A transaction without an entry, for what an ``Exemption`` names.
     public func write<T: Sendable>(exempt: Exemption, _ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
-        try await driver.write(work)
+        try await driver.write(entry: nil, work)
     }
 
     /// Makes the files forget what was deleted from these tables. May take long and hold up writers; done after an erasure.
@@ -66,7 +66,8 @@ public protocol StoreDriver: Sendable {
     func point<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T
     func read<T: Sendable>(_ work: @escaping @Sendable (any Reader) throws -> T) async throws -> T
     /// One transaction; tried again after a lost race, a bounded number of times.
-    func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T
+    /// - Parameter entry: the key that the transaction's entry will have; nil for one without.
+    func write<T: Sendable>(entry: String?, _ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T
     /// The engine's own check of its files, in its words; empty when all is well.
     func integrityProblems() async throws -> [String]
     func scrub(_ tables: [Identifier]) async throws -> [ScrubGap]

@@ -27,7 +27,7 @@ extension PostgresDriver {
     }
 
     public func announce(_ channel: Identifier, _ text: String) async throws {
-        try await write { db in _ = try db.all("SELECT pg_notify(\(channel.name), \(text))") }
+        try await write(entry: nil) { db in _ = try db.all("SELECT pg_notify(\(channel.name), \(text))") }
     }
 
     public func listen(_ channel: Identifier, _ heard: @escaping @Sendable (String?) -> Void) -> any Listening {

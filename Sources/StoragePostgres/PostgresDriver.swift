@@ -43,10 +43,10 @@ public final class PostgresDriver: StoreDriver {
         try await read(in: readers, work)
     }
 
-    public func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
+    public func write<T: Sendable>(entry: String?, _ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
         try await writers.run { connection in
             try Self.retrying(attempts: 8, on: { $0 == .retry }) {
-                try connection.transaction("BEGIN ISOLATION LEVEL READ COMMITTED", work)
+                try connection.transaction("BEGIN ISOLATION LEVEL READ COMMITTED", entry: entry, work)
             }
         }
     }

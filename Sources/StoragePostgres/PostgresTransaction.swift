@@ -8,6 +8,7 @@ final class PostgresTransaction: SchemaWriter {
     private let connection: PostgresConnection
     private let deadline: Deadline?
     private var failure: (any Error)?
+    private var last: (text: String, values: [Value])?
 
     init(_ connection: PostgresConnection, until deadline: Deadline?) {
         self.connection = connection
@@ -56,8 +57,11 @@ final class PostgresTransaction: SchemaWriter {
     func commit() throws {
         // PostgreSQL answers COMMIT after an error with a quiet rollback.
         if let failure { throw failure }
-        PQclear(try connection.execute("COMMIT", [], isPrepared: false))
+        guard let last else { return PQclear(try connection.execute("COMMIT", [], isPrepared: false)) }
+        try connection.commit(after: last.text, last.values)
     }
+
+    func runLast(_ sql: SQL) throws { last = try guarded { try checked(sql) } }
 
     private func ask(_ sql: SQL) throws -> OpaquePointer {
         let (text, values) = try checked(sql)
@@ -85,8 +89,11 @@ final class PostgresTransaction: SchemaWriter {
 }
 
 extension PostgresConnection {
-    func transaction<T>(_ begin: String, until deadline: Deadline? = nil, _ work: (PostgresTransaction) throws -> T) throws -> T {
-        try start(begin)
+    /// - Parameter entry: what the triggers of tables with a past write down.
+    func transaction<T>(
+        _ begin: String, entry: String? = nil, until deadline: Deadline? = nil, _ work: (PostgresTransaction) throws -> T
+    ) throws -> T {
+        try start(begin, entry)
         do {
             let transaction = PostgresTransaction(self, until: deadline)
             let result = try work(transaction)
@@ -99,15 +106,15 @@ extension PostgresConnection {
     }
 
     /// A connection that broke while it was idle has lost nothing, so it is opened again without a word.
-    private func start(_ begin: String) throws {
+    private func start(_ begin: String, _ entry: String?) throws {
         let wasOpen = isOpen
         do {
             try open()
-            PQclear(try execute(begin, [], isPrepared: false))
+            try self.begin(begin, entry)
         } catch StoreError.unavailable where wasOpen {
             close()
             try open()
-            PQclear(try execute(begin, [], isPrepared: false))
+            try self.begin(begin, entry)
         }
     }
 

@@ -55,8 +55,8 @@ public final class SQLiteDriver: StoreDriver {
         }
     }
 
-    public func write<T: Sendable>(_ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
-        try await writer.run { session in try session.write(work) }
+    public func write<T: Sendable>(entry: String?, _ work: @escaping @Sendable (any Writer) throws -> T) async throws -> T {
+        try await writer.run { session in try session.write(entry: entry, work) }
     }
 
     /// Work on the writer's connection outside any transaction of ours.

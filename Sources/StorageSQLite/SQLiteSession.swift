@@ -14,16 +14,20 @@ final class SQLiteSession: @unchecked Sendable {
     private let connection: OpaquePointer
     private let statements = StatementCache()
     private let clock = DeadlineClock()
+    private let currentEntry = CurrentEntry()
     private let onQuery: (@Sendable (SQLText) -> Void)?
 
     init(path: String, role: Role, busySeconds: Double = 2, onQuery: (@Sendable (SQLText) -> Void)? = nil) throws {
         self.onQuery = onQuery
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration(role, busySeconds))
-            let open = try queue.inDatabase { db in
+            let open = try queue.inDatabase { [currentEntry] db in
                 // GRDB lowers this to NORMAL with WAL, which can lose acknowledged writes when the power goes.
                 // What is deleted is overwritten, for some of it has to be forgotten.
                 if role == .write { try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") }
+                // A row that another takes the place of fires its triggers too, so that its past is kept.
+                if role == .write { try db.execute(sql: "PRAGMA recursive_triggers = ON") }
+                if role == .write { db.add(function: currentEntry.function) }
                 return db.sqliteConnection
             }
             guard let open else { throw StoreError.unavailable("\(path): the connection did not open") }
@@ -54,8 +58,10 @@ final class SQLiteSession: @unchecked Sendable {
     }
 
     /// `BEGIN IMMEDIATE`, for a transaction that turns into a writer half-way cannot wait for another process and fails at once.
-    func write<T>(_ work: (any Writer) throws -> T) throws -> T {
-        try transaction("BEGIN IMMEDIATE", attempts: 5) { db in try work(db) }
+    func write<T>(entry: String?, _ work: (any Writer) throws -> T) throws -> T {
+        currentEntry.key = entry
+        defer { currentEntry.key = nil }
+        return try transaction("BEGIN IMMEDIATE", attempts: 5) { db in try work(db) }
     }
 
     /// A statement that is no part of a transaction, such as `VACUUM`.
@@ -109,4 +115,11 @@ final class SQLiteSession: @unchecked Sendable {
         }
         return configuration
     }
+}
+
+/// The entry of the transaction under way, which triggers ask for as `current_entry()`. Used by the writer's thread alone.
+private final class CurrentEntry: @unchecked Sendable {
+    var key: String?
+
+    var function: DatabaseFunction { DatabaseFunction("current_entry", argumentCount: 0) { [unowned self] _ in key } }
 }

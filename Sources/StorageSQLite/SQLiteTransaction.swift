@@ -46,6 +46,8 @@ final class SQLiteTransaction: SchemaWriter {
         }
     }
 
+    func runLast(_ sql: SQL) throws { _ = try run(sql) }
+
     func execute(ddl: String) throws {
         try guarded {
             let statement = try Statement(ddl, on: connection)

@@ -35,10 +35,10 @@ import Testing
                 try db.run("INSERT INTO named (id, name) VALUES ('a', 'first')")
             }
             for await _ in locked { break }
-            await #expect(throws: StoreError.retry) { try await rival.write { db in _ = try db.run("DELETE FROM named") } }
+            await #expect(throws: StoreError.retry) { try await rival.write(entry: nil) { db in _ = try db.run("DELETE FROM named") } }
             end.set()
             try await first
-            try await #expect(rival.write { db in try db.run("UPDATE named SET name = 'second'") } == 1)
+            try await #expect(rival.write(entry: nil) { db in try db.run("UPDATE named SET name = 'second'") } == 1)
             await rival.close()
         }
     }

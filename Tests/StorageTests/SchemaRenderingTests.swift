@@ -75,6 +75,7 @@ import Testing
         init(engine: Engine) { self.engine = engine }
 
         func execute(ddl: String) { text += ddl }
+        func runLast(_ sql: SQL) {}
         func run(_ sql: SQL) -> Int { 0 }
         func all(_ sql: SQL) -> [Row] { [] }
         func each(_ sql: SQL, _ body: (Row) throws -> Bool) {}

@@ -95,6 +95,26 @@ import Testing
         }
     }
 
+    /// The last statement goes together with the commit; when it fails, so does all before it, and the connection goes on.
+    @Test(arguments: Engine.underTest)
+    func aLastStatementThatFailsUndoesAll(_ engine: Engine) async throws {
+        try await withStore(engine) { test in
+            for _ in 0..<3 {
+                await #expect(throws: StoreError.conflict(constraint: "named.id")) {
+                    try await test.driver.write(entry: nil) { db in
+                        try db.run("INSERT INTO named (id, name) VALUES ('a', 'a')")
+                        try (db as? any ClosingWriter)?.runLast("INSERT INTO named (id, name) VALUES ('a', 'b')")
+                    }
+                }
+            }
+            try await #expect(test.all("SELECT id FROM named").isEmpty)
+            try await test.driver.write(entry: nil) { db in
+                try (db as? any ClosingWriter)?.runLast("INSERT INTO named (id, name) VALUES ('a', 'b')")
+            }
+            try await #expect(test.column("name", "SELECT name FROM named") == ["b"])
+        }
+    }
+
     @Test(arguments: Engine.underTest)
     func aClosureReadsOneSnapshot(_ engine: Engine) async throws {
         try await withStore(engine) { test in

@@ -62,7 +62,7 @@ public struct SignedHead: Sendable, Equatable {
     }
 
     /// The same with another signature.
-    func signed(by key: SigningKey) throws -> SignedHead {
+    package func signed(by key: SigningKey) throws -> SignedHead {
         var copy = self
         copy.signatures.append(Signature(name: key.verifier.name, keyID: key.verifier.id, bytes: try key.sign(text)))
         return copy

@@ -10,13 +10,14 @@ public struct LedgerSeal: Sendable {
     let entry: String
     let at: Instant
 
-    /// The seal of the entry that last touched a record. A query by key, fit for ``Store/point(_:)``.
+    /// The seal of the entry that last touched a record until a moment. A query by key, fit for ``Store/point(_:)``.
     /// - Returns: nil while no entry that touched it has its place.
-    public static func find(_ reference: Reference, _ db: any Reader) throws -> LedgerSeal? {
-        try db.first(
+    public static func find(_ reference: Reference, asOf: AsOf = .now, _ db: any Reader) throws -> LedgerSeal? {
+        let end = if case .entries(let count) = asOf { count } else { Int.max }
+        return try db.first(
             """
             SELECT entry.position, entry.id, entry.at FROM ledger_reference JOIN entry ON entry.position = ledger_reference.position
-            WHERE ledger_reference.reference = \(reference) ORDER BY ledger_reference.position DESC LIMIT 1
+            WHERE ledger_reference.reference = \(reference) AND ledger_reference.position < \(end) ORDER BY ledger_reference.position DESC LIMIT 1
             """
         ).map { row in
             LedgerSeal(reference: reference, position: try row.get("position"), entry: try row.get("id"), at: try row.get("at"))

@@ -2,7 +2,7 @@ internal import Storage
 
 /// The tree in tiles of 256 hashes, as transparency logs keep it: a hash of level 1 is the root over a full tile of level 0, and so on. What is full
 /// never changes; any hash of the tree is made from the tiles along one path, however big the tree is.
-struct Tiles {
+package struct Tiles {
     static let width = 256
     /// Levels of the tree in one level of tiles: 2⁸ = 256.
     static let height = 8
@@ -64,7 +64,7 @@ struct Tiles {
     }
 
     /// The root over a power of two of hashes.
-    static func root(of hashes: ArraySlice<UInt8>) throws -> Hash {
+    package static func root(of hashes: ArraySlice<UInt8>) throws -> Hash {
         var row = stride(from: hashes.startIndex, to: hashes.endIndex, by: 32).compactMap { Hash(hashes[$0..<min($0 + 32, hashes.endIndex)]) }
         while row.count > 1 {
             row = stride(from: 0, to: row.count - 1, by: 2).map { .node(row[$0], row[$0 + 1]) }

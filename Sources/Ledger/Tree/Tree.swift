@@ -1,5 +1,5 @@
 /// The Merkle tree of RFC 6962 §2.1 over the first `size` entries, read from tiles.
-struct Tree {
+package struct Tree {
     let size: Int
     private var tiles: Tiles
 
@@ -9,7 +9,7 @@ struct Tree {
     }
 
     /// The root, which a head signs.
-    mutating func root() throws -> Hash { size == 0 ? .empty : try root(0..<size) }
+    package mutating func root() throws -> Hash { size == 0 ? .empty : try root(0..<size) }
 
     /// The hash of one leaf.
     mutating func leaf(_ index: Int) throws -> Hash {
