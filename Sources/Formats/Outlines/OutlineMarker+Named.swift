@@ -20,6 +20,7 @@ extension OutlineMarker {
         if isMark { rest.removeFirst() }
         length = rest.startIndex - line.startIndex
         sub = 0
+        isBare = false
         isEnumeration = false
     }
 
