@@ -48,7 +48,7 @@ public struct PlanImport: Sendable {
     }
 
     /// - Returns: what happened, and the key of the plan or draft that has the content now.
-    func write(at now: Instant, _ db: any Writer, _ changes: inout [Change]) throws -> (outcome: Outcome, plan: String) {
+    func write(at now: Instant, _ db: any Writer, _ changes: inout [Change]) throws -> (outcome: Outcome, id: String) {
         let known = try PlanRow.locked(id, agency: agency, years: years, at: now, db)
         let content = PlanLines(draft, keys: LineKeys(old: try PlanQueries.lines(of: id, db), retired: known.retired))
         let digest = content.digest(title: title, mission: draft.mission ?? "", vision: draft.vision ?? "")

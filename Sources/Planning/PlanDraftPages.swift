@@ -12,7 +12,9 @@ enum PlanDraftPages {
         call in
         let t = call.t
         let agencies = call.granted.agencies(for: PlanningModule.draftPlans)
-        let (plans, reviews) = try await call.store.read { (try PlanQueries.drafts(of: agencies, $0), try PlanReviewQueries.open(of: agencies, $0)) }
+        let (plans, reviews, reports) = try await call.store.read {
+            (try PlanQueries.drafts(of: agencies, $0), try PlanReviewQueries.open(of: agencies, $0), try ReportQueries.all(of: agencies, $0))
+        }
         let words = PlanWords(t: t)
         let rows: [[HTML]] = plans.map { plan in
             [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)), HTML(text: words.years(plan))]
@@ -21,14 +23,14 @@ enum PlanDraftPages {
             plans.isEmpty
             ? EmptyState(
                 title: t("沒有草稿"), text: t("匯入的計畫在公布之前會列在這裡。"),
-                action: #"<a class="btn btn-primary" href="/plans/import">\#(t("匯入計畫"))</a>"#
+                action: #"<a class="btn btn-primary" href="/plans/import">\#(t("匯入計畫或報告"))</a>"#
             ).html
             : DataTable(caption: t("計畫草稿"), columns: [.init(t("計畫")), .init(t("機關")), .init(t("年度"))], rows: rows).html
         return .page(
             workspace(
                 call, title: t("計畫草稿"), crumbs: [.init(t("計畫草稿"))],
                 body:
-                    #"<div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("計畫草稿"))</h1></header>\#(done(call))\#(underReview(reviews, call))\#(list)</div>"#
+                    #"<div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("計畫草稿"))</h1></header>\#(done(call))\#(underReview(reviews, call))\#(list)\#(ReportPages.list(reports, t))</div>"#
             ))
     }
 
@@ -66,7 +68,7 @@ enum PlanDraftPages {
             ]
         }
         return #"""
-            <h2>\#(t("核對中的匯入"))</h2>\#(DataTable(caption: t("核對中的匯入"), columns: [.init(t("檔案")), .init(t("機關")), .init(t("年度")), .init(t("上傳日期"))], rows: rows).html)<h2>\#(t("草稿"))</h2>
+            <h2>\#(t("核對中的匯入"))</h2>\#(DataTable(caption: t("核對中的匯入"), columns: [.init(t("檔案")), .init(t("機關")), .init(t("文件")), .init(t("年度")), .init(t("上傳日期"))], rows: rows).html)<h2>\#(t("草稿"))</h2>
             """#
     }
 

@@ -8,12 +8,12 @@ enum PlanImportPages {
     /// A scanned plan with pictures is some ten megabytes; what is read of it is far less.
     private static let largest = 32 * 1024 * 1024
 
-    static let show = Endpoint(.get, "/plans/import", .holds(PlanningModule.draftPlans), .page("匯入計畫")) { call in
+    static let show = Endpoint(.get, "/plans/import", .holds(PlanningModule.draftPlans), .page("匯入計畫或報告")) { call in
         try await page(call, values: [:], errors: [:])
     }
 
     static let upload = Endpoint(
-        .post, "/plans/import", .holds(PlanningModule.draftPlans), .form("匯入計畫", fields([]), bodyLimit: largest + 16 * 1024)
+        .post, "/plans/import", .holds(PlanningModule.draftPlans), .form("匯入計畫或報告", fields([]), bodyLimit: largest + 16 * 1024)
     ) { call in
         let sent = try await call.body()
         let agencies = try await own(call)
@@ -34,7 +34,8 @@ enum PlanImportPages {
         let agency = agencies.first { $0.id == sent.text("agency") }
         let now = call.city.clock.now()
         let review = PlanReview(
-            id: UniqueID.make(at: now), agency: sent.text("agency"), agencyName: agency?.name ?? "", years: years,
+            id: UniqueID.make(at: now), kind: PlanReview.Kind(rawValue: sent.text("kind")) ?? .plan, agency: sent.text("agency"),
+            agencyName: agency?.name ?? "", years: years,
             fileName: String(file.name.prefix(200)), status: .open, startedAt: now, source: document, corrections: [], applied: 0)
         try await PlanReview.start(review, as: call.granted.actor(), in: call.store)
         return .seeOther(PlanURL.review(review.id).with(query: [("done", "started")]))
@@ -42,10 +43,11 @@ enum PlanImportPages {
 
     static func fields(_ agencies: [Agency]) -> [Field] {
         [
+            Field("kind", "文件", .choice([("plan", "中程施政計畫"), ("report", "施政成果報告")])),
             Field("agency", "機關", .choice(agencies.map { ($0.id, Phrase(said: $0.name)) })),
             Field("from", "起始年度（民國）", hint: "例如 111", maximum: 3), Field("to", "結束年度（民國）", hint: "例如 114", maximum: 3),
             Field(
-                "file", "計畫檔案", .file([".txt", ".md", ".pdf", ".odt", ".docx"]),
+                "file", "檔案", .file([".txt", ".md", ".pdf", ".odt", ".docx"]),
                 hint: "純文字、PDF、ODT 或 Word（.docx），32 MB 以內。編號、換行、頁碼和目錄會自動辨認。"),
         ]
     }
@@ -72,9 +74,9 @@ enum PlanImportPages {
         let t = call.t
         let form = FormView(fields(try await own(call)), to: "/plans/import", submit: "上傳並核對", call: call, values: values, errors: errors)
         var page = Page(
-            title: t("匯入計畫"), crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"), "/account"), .init(t("匯入計畫"))], menu: "import",
+            title: t("匯入計畫或報告"), crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"), "/account"), .init(t("匯入計畫或報告"))], menu: "import",
             body: #"""
-                <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("匯入計畫"))</h1>
+                <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("匯入計畫或報告"))</h1>
                 <p class="yk-lead">\#(t("上傳後先讓您核對系統的理解，改好了再做成草稿；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(form.html(t))</div>
                 """#)
         page.isPrivate = true

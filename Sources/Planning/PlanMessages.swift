@@ -4,11 +4,15 @@ public import Formats
 public enum PlanError: Error, Sendable, Equatable {
     /// Fewer than two parts of a plan were found, or neither priorities nor goals. Names those that were not.
     case notAPlan(notFound: [PlanPart])
+    /// A report without a single heading.
+    case noHeadings
 
     public func message(_ language: MessageLanguage) -> String {
         switch (self, language) {
         case (.notAPlan(let parts), .chinese):
             "這份文件不像施政計畫：找不到\(parts.map { "「\($0.chinese)」" }.joined(separator: "、"))。"
+        case (.noHeadings, .chinese): "這份文件沒有章節標題，看不出報告的結構。"
+        case (.noHeadings, .english): "This document has no headings, so it shows no structure of a report."
         case (.notAPlan(let parts), .english):
             "This document does not look like a plan: it has no \(parts.map(\.english).joined(separator: ", no "))."
         }

@@ -11,6 +11,7 @@ enum PlanURL {
     static func item(_ plan: String, _ item: String) -> LocalURL { "/plans/\(plan)/items/\(item)" }
     static func draft(_ plan: String) -> LocalURL { "/plans/\(plan)/draft" }
     static func difference(_ plan: String) -> LocalURL { "/plans/\(plan)/difference" }
+    static func report(_ report: String) -> LocalURL { "/reports/\(report)" }
     static func review(_ review: String) -> LocalURL { "/plans/imports/\(review)" }
     /// The review with the corrections of one line open.
     static func review(_ review: String, line: String) -> LocalURL { "/plans/imports/\(review)?line=\(line)#l\(line)" }

@@ -20,16 +20,17 @@ public enum PlanningModule {
             PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed,
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
-            PlanDraftPages.publish, PlanDifferencePages.draft,
+            PlanDraftPages.publish, PlanDifferencePages.draft, ReportPages.show,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item,
         ],
         scopes: [
-            Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
+            Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
+            Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
         ],
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
             MenuItem("drafts", "計畫草稿", "/plans/drafts", permission: draftPlans),
-            MenuItem("import", "匯入計畫", "/plans/import", permission: draftPlans),
+            MenuItem("import", "匯入計畫或報告", "/plans/import", permission: draftPlans),
         ],
         english: PackageResources.en_json,
         sitemap: PlanSitemap.pages)

@@ -40,7 +40,8 @@ enum PlanningSchema {
                 .createTable(
                     "plan_review",
                     [
-                        .text("id"), .text("agency").references("agency"), .int64("from_year"), .int64("to_year"), .text("file_name"),
+                        .text("id"), .text("kind").oneOf(["plan", "report"]), .text("agency").references("agency"), .int64("from_year"),
+                        .int64("to_year"), .text("file_name"),
                         .text("status").oneOf(["open", "accepted", "discarded"]), .json("source"), .int64("applied"), .instant("started_at"),
                     ], key: ["id"]),
                 .createIndex("plan_review_by_status", on: "plan_review", ["status", "started_at"]),
@@ -51,6 +52,18 @@ enum PlanningSchema {
                         .text("kind").oneOf(["heading", "paragraph", "joined", "furniture", "automatic", "split", "wording", "moved", "perspective"]),
                         .text("line"), .text("value"), .instant("at"),
                     ], key: ["review", "number"]),
+                .createTable(
+                    "performance_report",
+                    [
+                        .text("id"), .text("agency").references("agency"), .text("title"), .int64("from_year"), .int64("to_year"), .text("digest"),
+                        .int64("version"), .json("retired").null, .json("notes"), .instant("imported_at"),
+                    ], key: ["id"]),
+                .createTable(
+                    "performance_report_line",
+                    [
+                        .text("report").references("performance_report"), .text("id"), .text("parent").null, .int64("place"), .int64("level"),
+                        .int64("number"), .text("label"), .text("title"), .text("text"),
+                    ], key: ["report", "id"], unique: [["report", "place"]]),
             ]),
     ]
 
@@ -75,8 +88,19 @@ enum PlanningSchema {
             "planning/review",
             [
                 .init(
-                    "plan_review", key: "id", ["id", "agency", "from_year", "to_year", "file_name", "status", "source", "applied", "started_at"]),
+                    "plan_review", key: "id",
+                    ["id", "kind", "agency", "from_year", "to_year", "file_name", "status", "source", "applied", "started_at"]),
                 .init("plan_review_step", key: "review", ["review", "number", "kind", "line", "value", "at"], order: ["number"]),
+            ]),
+        RecordKind(
+            "planning/report",
+            [
+                .init(
+                    "performance_report", key: "id",
+                    ["id", "agency", "title", "from_year", "to_year", "digest", "version", "retired", "notes", "imported_at"]),
+                .init(
+                    "performance_report_line", key: "report", ["report", "id", "parent", "place", "level", "number", "label", "title", "text"],
+                    order: ["place"]),
             ]),
         // A line's entries are its plan's: `planning/item/rdec-111-114/g4-7`.
         RecordKind(

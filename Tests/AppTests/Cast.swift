@@ -39,7 +39,8 @@ struct Cast {
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
         let values = [
-            "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "goal": "g1",
+            "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
+            "goal": "g1",
             "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
@@ -74,8 +75,12 @@ struct Cast {
 
     private static func enterReview(of text: String, _ city: TestCity) async throws {
         let review = PlanReview(
-            id: review, agency: "rdec", agencyName: "", years: 111...114, fileName: "計畫.txt", status: .open, startedAt: TestCity.now,
+            id: review, kind: .plan, agency: "rdec", agencyName: "", years: 111...114, fileName: "計畫.txt", status: .open, startedAt: TestCity.now,
             source: try SourceDocument(text: Array(text.utf8)), corrections: [], applied: 0)
         try await PlanReview.start(review, as: .operatorAtConsole, in: city.store)
+        let report = ReportImport(agency: "rdec", years: 111...114, draft: try ReportDraft(from: Outline(reading: Array(text.utf8))))
+        try await city.store.write(as: .operatorAtConsole, "planning.acceptReview") { db, changes in
+            _ = try report.write(at: TestCity.now, db, &changes)
+        }
     }
 }

@@ -10,8 +10,9 @@ SAMPLES = pathlib.Path(__file__).parent.parent / "FormatsTests" / "Samples"
 PLAN = pathlib.Path(__file__).parent.parent.parent / "Demo" / "plan-rdec-111-114.txt"
 
 
-def upload(page, file, years=("111", "114")):
+def upload(page, file, years=("111", "114"), kind="plan"):
     page.goto(IMPORT)
+    page.select_option("select[name=kind]", kind)
     page.select_option("select[name=agency]", "rdec")
     for name, year in zip(("from", "to"), years):
         page.fill(f"input[name={name}]", year)
@@ -80,6 +81,7 @@ def test_a_refused_file_says_why_and_keeps_the_years(people, open_page, tmp_path
         page = open_page(script=script)
         sign_in(page, *importer(people))
         page.goto(IMPORT)
+        page.select_option("select[name=kind]", "plan")
         page.select_option("select[name=agency]", "rdec")
         page.fill("input[name=from]", "111")
         page.fill("input[name=to]", "114")
@@ -89,6 +91,20 @@ def test_a_refused_file_says_why_and_keeps_the_years(people, open_page, tmp_path
         page.click("main form button[type=submit]")
         page.locator(".invalid-feedback").first.wait_for()
         assert page.input_value("input[name=from]") == "111"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_a_report_of_another_city_becomes_a_draft(people, open_page, width):
+    page = open_page(width=width)
+    sign_in(page, *importer(people))
+    review = upload(page, SAMPLES / "taipei-culture.txt", ("103", "103"), "report")
+    found = faults(page)
+    with page.expect_navigation():
+        page.locator("form[action$='/acceptance'] button").click()
+    assert "/reports/rdec-103-103" in page.url, review
+    assert page.locator("main h2").count() >= 1 and page.locator("main h3").count() > 3
+    found += faults(page)
+    assert not found, "\n".join(found)
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

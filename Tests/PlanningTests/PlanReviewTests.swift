@@ -28,7 +28,7 @@ import Testing
     private static func apply(_ correction: Correction, to document: inout ReviewedDocument) -> Bool { document.apply(correction) }
 
     private static func items(_ document: ReviewedDocument) async throws -> [[String]] {
-        try await Understanding(document).plan.get().goals.map { $0.items.map(\.text) }
+        try #require(try await Understanding(document, as: .plan).plan).goals.map { $0.items.map(\.text) }
     }
 
     @Test func correctionsChangeWhatIsUnderstood() async throws {
@@ -44,7 +44,7 @@ import Testing
         #expect(Self.apply(.automatic(line: "9"), to: &document))
         #expect(try await Self.items(document).last == ["每季演練。"])
         #expect(Self.apply(.perspective(line: "5", .organizationalLearning), to: &document))
-        let plan = try await Understanding(document).plan.get()
+        let plan = try #require(try await Understanding(document, as: .plan).plan)
         #expect(plan.goals[0].perspective == .organizationalLearning && plan.goals[1].perspective == nil)
         #expect(!plan.warnings.contains(.noPerspective(line: 5, goal: "提升服務品質")))
     }
@@ -53,7 +53,7 @@ import Testing
         var document = try Self.document()
         #expect(Self.apply(.moved(first: "8", last: "9", after: "4", level: 2), to: &document))
         #expect(document.lines.map(\.key) == ["1", "2", "3", "4", "8", "9", "5", "6", "7", "10"])
-        #expect(try await Understanding(document).plan.get().goals.map(\.title) == ["強化資安", "提升服務品質"])
+        #expect(try await Understanding(document, as: .plan).plan?.goals.map(\.title) == ["強化資安", "提升服務品質"])
     }
 
     @Test func whatDoesNotFitChangesNothing() throws {
@@ -92,7 +92,7 @@ import Testing
     }
 
     @Test func everyLineWithTextIsInOneRow() async throws {
-        let understanding = try await Understanding(Self.document())
+        let understanding = try await Understanding(Self.document(), as: .plan)
         let shown = ReviewRow.all(understanding).flatMap(\.lines).map(\.key)
         #expect(shown == (1...10).map(String.init))
     }
@@ -191,11 +191,44 @@ import Testing
         }
     }
 
+    @Test(arguments: TestCity.engines)
+    func aReportComesInTheSameWayAndKeepsItsLines(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            try await city.add("lin", .officer, at: "rdec")
+            let officer = Browser(city.site)
+            _ = try await officer.signIn("lin")
+            func accepted(_ text: String) async throws -> String? {
+                let page = try await Self.upload(officer, text, as: "report")
+                return try await officer.post("\(page)/acceptance", ["seen": "0"], tokenFrom: page).location
+            }
+            let source = "某局施政成果報告\n113年度\n壹、重要成果\n一、展演活動：全年 120 場。\n二、圖書館藏：新購 3 萬冊。\n貳、未來重點\n一、整修場館。\n"
+            #expect(try await accepted(source) == "/reports/rdec-111-114?done=added")
+            let shown = try await officer.get("/reports/rdec-111-114")
+            for words in ["某局施政成果報告", "113年度", "展演活動", "全年 120 場。", "整修場館"] { #expect(shown.text.contains(words), "\(words)") }
+            #expect(try await accepted(source) == "/reports/rdec-111-114?done=unchanged")
+            let changed = source.replacing("120 場", with: "132 場").replacing("一、整修", with: "一、培育人才。\n二、整修")
+            let page = try await Self.upload(officer, changed, as: "report")
+            let difference = try await officer.get("\(page)/difference")
+            #expect(difference.text.contains("新增 1 行、刪除 0 行、修改 1 行、移動 1 行"))
+            #expect(try await accepted(changed) == "/reports/rdec-111-114?done=replaced")
+            let keys = try await city.store.read { db in
+                try db.all("SELECT id FROM performance_report_line ORDER BY place").map { try $0.get("id") as String }
+            }
+            #expect(keys == ["s1", "s2", "s3", "s4", "s5", "s7", "s6"])
+            try await city.add("wang", .officer, at: "culture")
+            let stranger = Browser(city.site)
+            _ = try await stranger.signIn("wang")
+            #expect(try await stranger.get("/reports/rdec-111-114").status == 404)
+            let text = try await Self.upload(officer, "今天天氣很好。\n明天也是。\n", as: "report")
+            #expect(try await officer.get(text).text.contains("沒有章節標題"))
+        }
+    }
+
     /// - Returns: the page of the review.
-    private static func upload(_ browser: Browser, _ text: String = text) async throws -> String {
+    private static func upload(_ browser: Browser, _ text: String = text, as kind: String = "plan") async throws -> String {
         let token = try await browser.token(on: "/plans/import")
         var body: [UInt8] = []
-        for (name, value) in [("_token", token), ("agency", "rdec"), ("from", "111"), ("to", "114")] {
+        for (name, value) in [("_token", token), ("kind", kind), ("agency", "rdec"), ("from", "111"), ("to", "114")] {
             body += "--boundary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
         }
         body += "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"計畫.txt\"\r\nContent-Type: text/plain\r\n\r\n".utf8

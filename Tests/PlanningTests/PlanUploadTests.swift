@@ -116,7 +116,7 @@ import Testing
     ) async throws -> Browser.Answer {
         let token = try await browser.token(on: "/plans/import")
         var body: [UInt8] = []
-        for (name, value) in [("_token", token), ("agency", agency), ("from", from), ("to", to)] {
+        for (name, value) in [("_token", token), ("kind", "plan"), ("agency", agency), ("from", from), ("to", to)] {
             body += "--boundary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
         }
         body += "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"計畫.txt\"\r\nContent-Type: text/plain\r\n\r\n".utf8

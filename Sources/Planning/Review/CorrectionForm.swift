@@ -44,7 +44,7 @@ struct CorrectionForm {
     /// higher one.
     private func moved(in review: PlanReview) async throws -> Correction? {
         let document = review.document
-        let understanding = try await Understanding(document)
+        let understanding = try await Understanding(document, as: review.kind)
         guard let place = document.place(of: line), let target = document.place(of: after) else { return nil }
         let nodes = understanding.outline.allNodes
         guard let node = nodes.first(where: { $0.line == place + 1 }), let goal = nodes.first(where: { $0.line == target + 1 }) else { return nil }

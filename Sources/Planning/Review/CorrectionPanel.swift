@@ -68,9 +68,7 @@ struct CorrectionPanel {
     }
 
     private var perspective: HTML? {
-        guard let node, case .success(let draft) = understanding.plan, let goal = draft.goals.first(where: { $0.line == node.line }) else {
-            return nil
-        }
+        guard let node, let goal = understanding.plan?.goals.first(where: { $0.line == node.line }) else { return nil }
         let options: [HTML] = Perspective.allCases.map {
             let selected = $0 == goal.perspective ? Attribute("selected") : nil
             return #"<option value="\#($0.rawValue)" \#(selected)>\#(PlanWords(t: t).perspective($0))</option>"#

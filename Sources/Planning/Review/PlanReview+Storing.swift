@@ -19,8 +19,8 @@ extension PlanReview {
         try await store.write(as: actor, "planning.startReview") { db, changes in
             try db.run(
                 """
-                INSERT INTO plan_review (id, agency, from_year, to_year, file_name, status, source, applied, started_at)
-                VALUES (\(review.id), \(review.agency), \(review.years.lowerBound), \(review.years.upperBound), \(review.fileName), 'open',
+                INSERT INTO plan_review (id, kind, agency, from_year, to_year, file_name, status, source, applied, started_at)
+                VALUES (\(review.id), \(review.kind.rawValue), \(review.agency), \(review.years.lowerBound), \(review.years.upperBound), \(review.fileName), 'open',
                 \(source), 0, \(review.startedAt))
                 """)
             changes.append(Change(Reference("planning/review", review.id), [("lines", String(review.source.lines.count))]))
@@ -65,15 +65,22 @@ extension PlanReview {
     }
 
     /// The review becomes a draft: what was seen, and nothing else.
-    /// - Returns: nil when it was changed or closed meanwhile.
+    /// - Returns: what happened and the draft's key; nil when the review was changed or closed meanwhile.
     static func accept(
-        _ id: String, seen: Int, _ plan: PlanImport, at now: Instant, as actor: Actor, in store: Store
-    ) async throws -> (outcome: PlanImport.Outcome, plan: String)? {
+        _ review: PlanReview, seen: Int, _ reading: Understanding.Reading, at now: Instant, as actor: Actor, in store: Store
+    ) async throws -> (outcome: PlanImport.Outcome, id: String)? {
         try await store.write(as: actor, "planning.acceptReview") { db, changes in
-            guard let review = try locked(id, db), review.applied == seen else { return nil }
-            let result = try plan.write(at: now, db, &changes)
-            try db.run("UPDATE plan_review SET status = 'accepted' WHERE id = \(id)")
-            changes.append(Change(Reference("planning/review", id), [("status", "accepted"), ("plan", result.plan)]))
+            guard let current = try locked(review.id, db), current.applied == seen else { return nil }
+            let result: (outcome: PlanImport.Outcome, id: String)
+            switch reading {
+            case .plan(let draft):
+                let plan = PlanImport(agency: review.agency, years: review.years, draft: draft, publishes: false)
+                result = try plan.write(at: now, db, &changes)
+            case .report(let draft):
+                result = try ReportImport(agency: review.agency, years: review.years, draft: draft).write(at: now, db, &changes)
+            }
+            try db.run("UPDATE plan_review SET status = 'accepted' WHERE id = \(review.id)")
+            changes.append(Change(Reference("planning/review", review.id), [("status", "accepted"), (review.kind.rawValue, result.id)]))
             return result
         }
     }

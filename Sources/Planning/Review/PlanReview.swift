@@ -10,7 +10,16 @@ struct PlanReview: Sendable {
         case discarded
     }
 
+    /// What it was uploaded as.
+    enum Kind: String, Sendable, CaseIterable {
+        /// 中程施政計畫
+        case plan
+        /// 施政成果報告
+        case report
+    }
+
     let id: String
+    let kind: Kind
     let agency: String
     let agencyName: String
     /// ROC years, as the officer gave them.
@@ -34,27 +43,40 @@ struct PlanReview: Sendable {
 
 /// What the reader makes of a document under review.
 struct Understanding: Sendable {
+    enum Reading: Sendable {
+        case plan(PlanDraft)
+        case report(ReportDraft)
+    }
+
     let document: ReviewedDocument
     let outline: Outline
-    /// The plan that it holds, or why it is none.
-    let plan: Result<PlanDraft, PlanError>
+    /// The plan or report that it holds, or why it is none.
+    let reading: Result<Reading, PlanError>
 
     /// Reads it off the event loops: a long document takes its time.
     /// - Throws: `DocumentError.empty` when nothing but furniture is left.
-    init(_ document: ReviewedDocument) async throws(DocumentError) {
+    init(_ review: PlanReview) async throws(DocumentError) { try await self.init(review.document, as: review.kind) }
+
+    init(_ document: ReviewedDocument, as kind: PlanReview.Kind) async throws(DocumentError) {
         self.document = document
         outline = try await DocumentReader().outline(of: document.document, marks: document.numberedMarks)
         let outline = outline
-        plan = Result { () throws(PlanError) in try PlanDraft(from: outline) }.map { $0.corrected(by: document) }
-    }
-
-    /// What a person should look at, by line.
-    var doubts: [PlanWarning] {
-        switch plan {
-        case .success(let draft): draft.warnings
-        case .failure: outline.warnings.map { .outline($0) }
+        reading = Result { () throws(PlanError) in
+            switch kind {
+            case .plan: .plan(try PlanDraft(from: outline).corrected(by: document))
+            case .report: .report(try ReportDraft(from: outline))
+            }
         }
     }
+
+    /// The plan, where it is one.
+    var plan: PlanDraft? { if case .success(.plan(let draft)) = reading { draft } else { nil } }
+
+    /// Why nothing can be made of it; nil where something can.
+    var failure: PlanError? { if case .failure(let error) = reading { error } else { nil } }
+
+    /// What a person should look at, by line.
+    var doubts: [PlanWarning] { plan?.warnings ?? outline.warnings.map { .outline($0) } }
 }
 
 extension PlanDraft {

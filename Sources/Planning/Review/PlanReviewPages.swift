@@ -62,12 +62,12 @@ enum PlanReviewPages {
         let review = try await found(call)
         guard review.status == .open else { return back(review, done: "closed") }
         guard let seen = Int(try await call.body().text("seen")), seen == review.applied else { return back(review, done: "changed") }
-        guard let draft = try? await Understanding(review.document).plan.get() else { return back(review, done: "noPlan") }
-        let plan = PlanImport(agency: review.agency, years: review.years, draft: draft, publishes: false)
-        let result = try await PlanReview.accept(
-            review.id, seen: seen, plan, at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
-        guard let result else { return back(review, done: "changed") }
-        return .seeOther(PlanURL.draft(result.plan).with(query: [("done", "\(result.outcome)")]))
+        guard let reading = try? await Understanding(review).reading.get() else { return back(review, done: "unreadable") }
+        let accepted = try await PlanReview.accept(
+            review, seen: seen, reading, at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
+        guard let accepted else { return back(review, done: "changed") }
+        let draft = review.kind == .plan ? PlanURL.draft(accepted.id) : PlanURL.report(accepted.id)
+        return .seeOther(draft.with(query: [("done", "\(accepted.outcome)")]))
     }
 
     private static func step(_ call: Call, back isBack: Bool) async throws -> Reply {
@@ -96,18 +96,18 @@ enum PlanReviewPages {
     private static func view(
         _ review: PlanReview, _ call: Call, line: String?, errors: [String: Phrase], values: [String: String]
     ) async throws -> Page {
-        let existing = try await call.store.read { db in
+        let hasEarlier = try await call.store.read { db in
             let id = Plan.id(agency: review.agency, years: review.years)
-            return try PlanQueries.find(id, db)
+            return try review.kind == .plan ? PlanQueries.find(id, db) != nil : ReportQueries.find(id, db) != nil
         }
         let understanding: Understanding
         do {
-            understanding = try await Understanding(review.document)
+            understanding = try await Understanding(review)
         } catch {
             throw Problem.notFound
         }
         let panel = ReviewPanel(line: line, values: values, errors: errors, isOpen: review.status == .open)
-        var page = ReviewView(review: review, understanding: understanding, existing: existing, panel: panel, call: call).page
+        var page = ReviewView(review: review, understanding: understanding, hasEarlier: hasEarlier, panel: panel, call: call).page
         if !errors.isEmpty { page.status = 422 }
         return page
     }

@@ -6,6 +6,7 @@ enum PlanReviewQueries {
     /// A review that is under way, as a list shows it.
     struct Summary: Sendable {
         let id: String
+        let kind: PlanReview.Kind
         let agencyName: String
         let years: ClosedRange<Int>
         let fileName: String
@@ -22,7 +23,8 @@ enum PlanReviewQueries {
             return correction
         }
         return PlanReview(
-            id: id, agency: try row.get("agency"), agencyName: try row.get("agency_name"), years: try years(row), fileName: try row.get("file_name"),
+            id: id, kind: try row.word("kind"), agency: try row.get("agency"), agencyName: try row.get("agency_name"), years: try years(row),
+            fileName: try row.get("file_name"),
             status: try row.word("status"), startedAt: try row.get("started_at"),
             source: try SourceDocumentJSON.document(JSON(parsing: Array(source.utf8))), corrections: corrections, applied: try row.get("applied"))
     }
@@ -32,13 +34,14 @@ enum PlanReviewQueries {
         let mine: SQL = agencies.map { "AND plan_review.agency IN (\(list: $0.sorted()))" } ?? ""
         return try db.all(
             """
-            SELECT plan_review.id, agency.name AS agency_name, from_year, to_year, file_name, started_at FROM plan_review
+            SELECT plan_review.id, kind, agency.name AS agency_name, from_year, to_year, file_name, started_at FROM plan_review
             JOIN agency ON agency.id = plan_review.agency WHERE plan_review.status = 'open' \(mine)
             ORDER BY started_at DESC, plan_review.id LIMIT 200
             """
         ).map {
             Summary(
-                id: try $0.get("id"), agencyName: try $0.get("agency_name"), years: try years($0), fileName: try $0.get("file_name"),
+                id: try $0.get("id"), kind: try $0.word("kind"), agencyName: try $0.get("agency_name"), years: try years($0),
+                fileName: try $0.get("file_name"),
                 startedAt: try $0.get("started_at"))
         }
     }
@@ -49,7 +52,7 @@ enum PlanReviewQueries {
     }
 
     private static let select: SQL = """
-        SELECT plan_review.agency, agency.name AS agency_name, from_year, to_year, file_name, status, source, applied, started_at
+        SELECT kind, plan_review.agency, agency.name AS agency_name, from_year, to_year, file_name, status, source, applied, started_at
         FROM plan_review JOIN agency ON agency.id = plan_review.agency
         """
 

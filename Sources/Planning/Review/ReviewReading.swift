@@ -32,7 +32,7 @@ struct ReviewReading {
 
     /// The part of the plan that the line became, if it did.
     private func role(of line: Int) -> HTML? {
-        guard case .success(let draft) = understanding.plan else { return nil }
+        guard let draft = understanding.plan else { return nil }
         if let goal = draft.goals.first(where: { $0.line == line }) {
             return #"<span class="yk-badge">\#(t(goal.kind == .key ? "關鍵策略目標" : "共同性目標"))</span>\#(PlanWords(t: t).badge(goal.perspective))"#
         }

@@ -6,8 +6,8 @@ internal import Markup
 struct ReviewView {
     let review: PlanReview
     let understanding: Understanding
-    /// The plan of these years that is there already.
-    let existing: Plan?
+    /// Whether a plan or report of these years is there already.
+    let hasEarlier: Bool
     let panel: ReviewPanel
     let call: Call
 
@@ -31,7 +31,7 @@ struct ReviewView {
         let rows = ReviewRow.all(understanding)
         let shown = window(of: rows)
         return #"""
-            <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(verbatim: review.agencyName))．\#(t("\(review.years.lowerBound)–\(review.years.upperBound) 年度"))</p><h1>\#(title)</h1><p class="yk-lead">\#(t("左邊是文件原文，右邊是系統的理解。請先看需要核對的地方，改好了再做成草稿。"))</p></header>
+            <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(ReviewWords(t: t).over(review))．\#(ReviewWords(t: t).kind(review.kind))</p><h1>\#(title)</h1><p class="yk-lead">\#(t("左邊是文件原文，右邊是系統的理解。請先看需要核對的地方，改好了再做成草稿。"))</p></header>
             \#(done)\#(status)\#(doubts)\#(steps)\#(acceptance)
             <h2 class="mt-5" id="lines">\#(t("原文與理解"))</h2>\#(pager(rows, shown))
             <ol class="yk-review">\#(shown.map { row(rows[$0]) })</ol>\#(pager(rows, shown))</div>
@@ -74,7 +74,7 @@ struct ReviewView {
 
     private var doubts: HTML? {
         let doubts = understanding.doubts
-        if case .failure(let error) = understanding.plan {
+        if let error = understanding.failure {
             return Notice.warn.html(#"<p>\#(error.message(language))</p><p>\#(t("請把標題改對，或捨棄這次匯入。"))</p>\#(list(doubts))"#)
         }
         guard !doubts.isEmpty else { return Notice.ok.html(#"<p>\#(t("讀檔時沒有疑問。"))</p>"#) }
@@ -99,7 +99,7 @@ struct ReviewView {
             case "redone": (.ok, "已重做。")
             case "changed": (.warn, "有人在您之後改過這份文件，什麼都沒有做。請再看一次。")
             case "closed": (.warn, "這次匯入已經結束，不能再修正。")
-            case "noPlan": (.warn, "文件還看不出是施政計畫，不能做成草稿。")
+            case "unreadable": (.warn, "文件還看不出是計畫或報告，不能做成草稿。")
             default: nil
             }
         return said.map { $0.0.html(#"<p>\#(t($0.1))</p>"#) }
@@ -119,16 +119,24 @@ struct ReviewView {
         #"<form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.applied)"><button class="btn btn-outline-primary" type="submit">\#(t(title))</button></form>"#
     }
 
+    /// What accepting will make.
+    private var promise: Phrase? {
+        switch understanding.reading {
+        case .success(.plan(let draft)):
+            "做成草稿後會有：施政重點 \(draft.priorities.count) 項、目標 \(draft.goals.count) 項、工作項目 \(draft.goals.map(\.items.count).reduce(0, +)) 項、寫明的數字目標 \(draft.indicators.count) 個。"
+        case .success(.report(let draft)): "做成草稿後會有 \(draft.lines.count) 個章節。"
+        case .failure: nil
+        }
+    }
+
     private var acceptance: HTML? {
         guard review.status == .open else { return nil }
-        let difference: HTML? = existing.map { _ in
-            #"<a class="btn btn-outline-primary" href="\#(PlanURL.review(review.id))/difference">\#(t("和現有計畫逐行比較"))</a>"#
-        }
+        let difference: HTML? =
+            hasEarlier ? #"<a class="btn btn-outline-primary" href="\#(PlanURL.review(review.id))/difference">\#(t("和現有內容逐行比較"))</a>"# : nil
         var accept: HTML?
-        if case .success(let draft) = understanding.plan {
-            let items = draft.goals.map(\.items.count).reduce(0, +)
+        if let promise {
             accept = #"""
-                <p>\#(t("做成草稿後會有：施政重點 \(draft.priorities.count) 項、目標 \(draft.goals.count) 項、工作項目 \(items) 項、寫明的數字目標 \(draft.indicators.count) 個。"))</p>
+                <p>\#(t(promise))</p>
                 <form method="post" action="\#("\(PlanURL.review(review.id))/acceptance" as LocalURL)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.applied)"><button class="btn btn-primary" type="submit">\#(t("接受，做成草稿"))</button></form>
                 """#
         }

@@ -21,6 +21,18 @@ struct ReviewWords {
         }
     }
 
+    /// Whose document it is, and for which years.
+    func over(_ review: PlanReview) -> String {
+        "\(t(verbatim: review.agencyName))．\(t("\(review.years.lowerBound)–\(review.years.upperBound) 年度"))"
+    }
+
+    func kind(_ kind: PlanReview.Kind) -> String {
+        switch kind {
+        case .plan: t("中程施政計畫")
+        case .report: t("施政成果報告")
+        }
+    }
+
     func kind(_ kind: Outline.Node.Kind, level: Int) -> String {
         switch kind {
         case .heading: t("第 \(level) 層標題")

@@ -20,8 +20,11 @@ struct LineKeys {
         return matching.match(texts).map { $0.map { lines[$0].id } }
     }
 
-    /// A key that is free, and from now on is not: `g4` with the number it stands at, or else the next above all that were used.
-    mutating func fresh(_ prefix: String, _ number: Int) -> String {
+    /// A key that is free, and from now on is not.
+    mutating func fresh(_ prefix: String, _ number: Int) -> String { Self.fresh(prefix, number, &used) }
+
+    /// `g4`, with the number it stands at, or else the next above all that were used.
+    static func fresh(_ prefix: String, _ number: Int, _ used: inout Set<String>) -> String {
         var key = prefix + String(number)
         if used.contains(key) {
             let numbers = used.compactMap { $0.hasPrefix(prefix) ? Int($0.dropFirst(prefix.count)) : nil }

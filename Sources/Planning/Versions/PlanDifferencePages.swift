@@ -8,24 +8,22 @@ enum PlanDifferencePages {
     private static let all = QueryParameter("all", "相同的也列出來（1）")
 
     static let review = Endpoint(
-        .get, "/plans/imports/{review}/difference", .holdsOn(PlanningModule.draftPlans, "review"), .page("匯入的文件和現有計畫的差別", query: [all])
+        .get, "/plans/imports/{review}/difference", .holdsOn(PlanningModule.draftPlans, "review"), .page("匯入的文件和現有內容的差別", query: [all])
     ) { call in
         let review = try await PlanReviewPages.found(call)
-        let id = Plan.id(agency: review.agency, years: review.years)
-        guard let draft = try? await Understanding(review.document).plan.get() else {
-            return .seeOther(PlanURL.review(review.id).with(query: [("done", "noPlan")]))
+        guard let reading = try? await Understanding(review).reading.get() else {
+            return .seeOther(PlanURL.review(review.id).with(query: [("done", "unreadable")]))
         }
-        let existing = try await call.store.read { db -> (PlanContent, Set<String>)? in
-            guard let content = try PlanQueries.content(id, db) else { return nil }
-            return (content, try PlanQueries.retired(id, db))
-        }
-        guard let (old, retired) = existing else { throw Problem.notFound }
-        let new = PlanLines(draft, keys: LineKeys(old: old.lines, retired: retired))
-        let difference = PlanDifference(old: old, new: new.lines, mission: draft.mission ?? "", vision: draft.vision ?? "")
+        let found: (difference: LineDifference, wholes: [(Phrase, String, String)])? =
+            switch reading {
+            case .plan(let draft): try await call.store.read { try PlanImport.difference(review, draft, $0) }
+            case .report(let draft): try await call.store.read { try ReportImport.difference(review, draft, $0) }.map { ($0, []) }
+            }
+        guard let found else { throw Problem.notFound }
         return .page(
             PlanDifferenceView(
-                difference: difference, plan: old.plan, back: (call.t("檢視匯入的文件"), PlanURL.review(review.id)),
-                here: "\(PlanURL.review(review.id))/difference", call: call
+                difference: found.difference, wholes: found.wholes, over: ReviewWords(t: call.t).over(review),
+                back: (call.t("檢視匯入的文件"), PlanURL.review(review.id)), here: "\(PlanURL.review(review.id))/difference", call: call
             ).page)
     }
 
@@ -40,11 +38,28 @@ enum PlanDifferencePages {
             return (old, draft)
         }
         guard let (old, new) = contents else { throw Problem.notFound }
-        let difference = PlanDifference(old: old, new: new.lines, mission: new.plan.mission, vision: new.plan.vision)
+        let words = PlanWords(t: call.t)
         return .page(
             PlanDifferenceView(
-                difference: difference, plan: old.plan, back: (call.t("草稿：\(new.plan.shortTitle)"), PlanURL.draft(id)), here: PlanURL.difference(id),
-                call: call
+                difference: LineDifference(old: old.lines.map(\.compared), new: new.lines.map(\.compared)),
+                wholes: [("使命", old.plan.mission, new.plan.mission), ("願景", old.plan.vision, new.plan.vision)],
+                over: "\(words.agency(old.plan)) \(words.years(old.plan))", back: (call.t("草稿：\(new.plan.shortTitle)"), PlanURL.draft(id)),
+                here: PlanURL.difference(id), call: call
             ).page)
+    }
+}
+
+extension PlanImport {
+    /// The upload against the plan that is there; nil where there is none.
+    fileprivate static func difference(
+        _ review: PlanReview, _ draft: PlanDraft, _ db: any Reader
+    ) throws -> (difference: LineDifference, wholes: [(Phrase, String, String)])? {
+        let id = Plan.id(agency: review.agency, years: review.years)
+        guard let old = try PlanQueries.content(id, db) else { return nil }
+        let new = PlanLines(draft, keys: LineKeys(old: old.lines, retired: try PlanQueries.retired(id, db)))
+        return (
+            LineDifference(old: old.lines.map(\.compared), new: new.lines.map(\.compared)),
+            [("使命", old.plan.mission, draft.mission ?? ""), ("願景", old.plan.vision, draft.vision ?? "")]
+        )
     }
 }

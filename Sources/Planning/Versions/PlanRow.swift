@@ -41,9 +41,11 @@ struct PlanRow {
         retired.subtract(now.map(\.id))
     }
 
-    /// Nil while no key is retired.
-    var retiredJSON: String? {
-        retired.isEmpty ? nil : String(decoding: JSON.array(retired.sorted().map { .string($0) }).utf8(), as: UTF8.self)
+    var retiredJSON: String? { Self.json(retired) }
+
+    /// Keys in the record's own form; nil for none.
+    static func json(_ keys: Set<String>) -> String? {
+        keys.isEmpty ? nil : String(decoding: JSON.array(keys.sorted().map { .string($0) }).utf8(), as: UTF8.self)
     }
 
     /// From the record's own form; none where nothing is kept.

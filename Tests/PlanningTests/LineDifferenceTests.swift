@@ -1,34 +1,27 @@
+import Kernel
 import Markup
 import Testing
 
 @testable import Planning
 
-@Suite struct PlanDifferenceTests {
-    private static func line(_ id: String, _ number: Int, _ text: String) -> PlanLine {
-        PlanLine(id: id, kind: .item, parent: "g1", number: number, goalKind: nil, perspective: nil, title: "", text: text, shortName: nil)
-    }
-
-    private static func content(_ lines: [PlanLine]) -> PlanContent {
-        PlanContent(
-            plan: Plan(
-                id: "x-1-4", agency: "x", agencyName: "某局", title: "計畫", years: 1...4, status: .published, mission: "舊使命", vision: "願景",
-                digest: "d", version: 1, revises: nil), lines: lines, indicators: [])
+@Suite struct LineDifferenceTests {
+    private static func line(_ id: String, _ number: Int, _ text: String) -> ComparedLine {
+        ComparedLine(id: id, parent: "g1", number: number, name: "工作項目", perspective: nil, title: "", text: text)
     }
 
     @Test func everyKindOfChangeIsTold() {
-        let old = Self.content([Self.line("a", 1, "甲"), Self.line("b", 2, "乙"), Self.line("c", 3, "丙"), Self.line("d", 4, "丁")])
+        let old = [Self.line("a", 1, "甲"), Self.line("b", 2, "乙"), Self.line("c", 3, "丙"), Self.line("d", 4, "丁")]
         let new = [Self.line("a", 1, "甲"), Self.line("d", 2, "丁"), Self.line("e", 3, "戊"), Self.line("c", 4, "丙丙")]
-        let difference = PlanDifference(old: old, new: new, mission: "新使命", vision: "願景")
+        let difference = LineDifference(old: old, new: new)
         let told = difference.entries.map { "\($0.change) \($0.new?.id ?? $0.old?.id ?? "")" }
         #expect(
             told == ["same a", "moved d", "added e", "removed b", "changed c"] || told == ["same a", "removed b", "moved d", "added e", "changed c"])
-        #expect(difference.mission.old == "舊使命" && difference.mission.new == "新使命")
         #expect(difference.count(.removed) == 1 && difference.count(.added) == 1 && difference.count(.same) == 1)
     }
 
     @Test func theSameContentHasNoDifference() {
         let lines = (1...50).map { Self.line("k\($0)", $0, "第\($0)項") }
-        let difference = PlanDifference(old: Self.content(lines), new: lines, mission: "舊使命", vision: "願景")
+        let difference = LineDifference(old: lines, new: lines)
         #expect(difference.entries.allSatisfy { $0.change == .same } && difference.entries.count == 50)
     }
 

@@ -1,5 +1,19 @@
-/// Two contents of one plan held against each other, line by line. Lines are the same line when they have the same key.
-struct PlanDifference: Sendable {
+internal import Kernel
+
+/// A line of a plan or a report, as far as it is compared.
+struct ComparedLine: Sendable, Equatable {
+    let id: String
+    let parent: String?
+    let number: Int
+    /// What kind of line it is: 工作項目.
+    let name: Phrase
+    let perspective: Perspective?
+    let title: String
+    let text: String
+}
+
+/// Two contents of one document held against each other, line by line. Lines are the same line when they have the same key.
+struct LineDifference: Sendable {
     struct Entry: Sendable, Equatable {
         enum Change: String, Sendable, CaseIterable {
             case added, removed, changed
@@ -10,26 +24,20 @@ struct PlanDifference: Sendable {
 
         let change: Change
         /// As it was; nil for what is new.
-        let old: PlanLine?
+        let old: ComparedLine?
         /// As it is; nil for what is gone.
-        let new: PlanLine?
+        let new: ComparedLine?
     }
 
     /// In the order of the new content; what is gone stands where it stood.
     let entries: [Entry]
-    /// 使命 and 願景, old and new.
-    let mission: (old: String, new: String)
-    let vision: (old: String, new: String)
-
-    init(old: PlanContent, new lines: [PlanLine], mission: String, vision: String) {
-        self.mission = (old.plan.mission, mission)
-        self.vision = (old.plan.vision, vision)
-        let before = Dictionary(old.lines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    init(old oldLines: [ComparedLine], new lines: [ComparedLine]) {
+        let before = Dictionary(oldLines.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let keys = Set(lines.map(\.id))
-        let order = Dictionary(old.lines.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let order = Dictionary(oldLines.enumerated().map { ($0.element.id, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let stay = Self.inOrder(lines.compactMap { order[$0.id] })
         var entries: [Entry] = []
-        var gone = old.lines.enumerated().filter { !keys.contains($0.element.id) }[...]
+        var gone = oldLines.enumerated().filter { !keys.contains($0.element.id) }[...]
         for line in lines {
             guard let was = before[line.id], let place = order[line.id] else {
                 entries.append(Entry(change: .added, old: nil, new: line))
@@ -49,7 +57,7 @@ struct PlanDifference: Sendable {
 
     func count(_ change: Entry.Change) -> Int { entries.count { $0.change == change } }
 
-    private static func change(_ old: PlanLine, _ new: PlanLine, isInPlace: Bool) -> Entry.Change {
+    private static func change(_ old: ComparedLine, _ new: ComparedLine, isInPlace: Bool) -> Entry.Change {
         if old.title != new.title || old.text != new.text || old.perspective != new.perspective { return .changed }
         return isInPlace && old.parent == new.parent && old.number == new.number ? .same : .moved
     }
@@ -74,5 +82,17 @@ struct PlanDifference: Sendable {
             next = before[index]
         }
         return kept
+    }
+}
+
+extension PlanLine {
+    var compared: ComparedLine {
+        let name: Phrase =
+            switch kind {
+            case .priority: "施政重點"
+            case .goal: goalKind == .common ? "共同性目標" : "關鍵策略目標"
+            case .item: "工作項目"
+            }
+        return ComparedLine(id: id, parent: parent, number: number, name: name, perspective: perspective, title: title, text: text)
     }
 }
