@@ -62,4 +62,10 @@ import Testing
             ] || outline.allNodes.last?.text.contains("附件一所列各項") == true)
         #expect(outline.allNodes.filter { $0.kind == .appendix }.map(\.level) == [3, 1, 1])
     }
+
+    @Test func aBlankMayStandForPunctuation() throws {
+        #expect(try read("壹　前言\n貳　目標\n一、甲\n參　經費").rows == ["1 壹 前言", "1 貳 目標", "2 一 甲", "1 參 經費"])
+        // Alone it may be a word.
+        #expect(try read("一、甲\n伍 先生\n二、乙").rows == ["1 一 甲", "1 二 乙"])
+    }
 }

@@ -32,4 +32,13 @@ import Testing
     @Test func aWordInASentenceIsNoDecision() throws {
         #expect(try read("一、甲。\n本案前經上次會議作成之附帶決議：應於年底前完成。").allNodes.count == 1)
     }
+
+    @Test func motionsAreHeadings() throws {
+        let outline = try read("參、報告事項\n第一案：研考會\n裁示：\n一、洽悉。\n二、依限辦理。\n第二案：主計處\n主席裁示：請加速執行。\n肆、討論事項\n第一案、某案\n第三案之決議，另行通知。")
+        #expect(
+            kinds(outline) == [
+                "1 heading 參 報告事項", "2 heading 第一案 研考會", "3 decision 裁示 ", "3 heading 一 洽悉", "3 heading 二 依限辦理", "2 heading 第二案 主計處",
+                "3 decision 主席裁示 請加速執行", "1 heading 肆 討論事項", "2 heading 第一案 某案",
+            ])
+    }
 }

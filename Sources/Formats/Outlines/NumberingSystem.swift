@@ -30,6 +30,8 @@ public enum NumberingSystem: String, Sendable, CaseIterable {
     case chapter
     /// 第一節
     case section
+    /// 第一案
+    case motion
     /// 附件一, 附表 2, 附錄
     case appendix
 }

@@ -20,6 +20,7 @@ extension OutlineMarker {
         if isMark { rest.removeFirst() }
         length = rest.startIndex - line.startIndex
         sub = 0
+        isBare = false
         isEnumeration = false
     }
 
@@ -54,6 +55,7 @@ extension OutlineMarker {
         switch rest.first {
         case "章": system = .chapter
         case "節": system = .section
+        case "案": system = .motion
         case "編", "篇": system = .part
         case "部" where rest.dropFirst().first == "分" || rest.dropFirst().first == "份":
             system = .part

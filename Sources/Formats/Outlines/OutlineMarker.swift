@@ -12,6 +12,9 @@ struct OutlineMarker {
     /// Whether the next number follows at once, as in `三、四點`: then this counts things in running text.
     let isEnumeration: Bool
 
+    /// Whether a blank stands where punctuation would.
+    let isBare: Bool
+
     /// Whether a number is printed: 附錄 may have none.
     var isNumbered: Bool { number > 0 }
 
@@ -44,20 +47,17 @@ extension OutlineMarker {
         guard let numeral = MarkerNumeral(rest) else { return nil }
         label = String(rest.prefix(numeral.length))
         rest = rest.dropFirst(numeral.length)
+        var isBare = false
         if numeral.isClosed {
             guard !isParenthesized else { return nil }
             if rest.first == "、" || rest.first == "." { rest.removeFirst() }
         } else {
             let closing = rest.drop { $0.isBlank }
             guard let mark = closing.first else { return nil }
-            rest = closing.dropFirst()
-            if isParenthesized {
-                guard mark == ")" || mark == "）" || mark == "﹚" else { return nil }
-            } else {
-                let isDot = mark == "." || mark == "．"
-                guard isDot || mark == "、" || mark == "﹑" || mark == "､" else { return nil }
-                guard !isDot || !Self.isDecimal(numeral.number, rest) else { return nil }
-            }
+            // 壹　前言: a blank instead of punctuation.
+            isBare = !isParenthesized && numeral.kind == .financial && closing.startIndex > rest.startIndex && !Self.isMark(mark)
+            if !isBare { rest = closing.dropFirst() }
+            guard isBare || Self.closes(mark, isParenthesized: isParenthesized, numeral.number, rest) else { return nil }
         }
         guard let system = isParenthesized ? numeral.kind.inParentheses : numeral.kind.plain else { return nil }
         self.system = system
@@ -66,10 +66,20 @@ extension OutlineMarker {
         variant = system == .arabic ? (isDot ? 1 : 0) + (numeral.kind == .fullWidthDigits ? 2 : 0) : 0
         number = numeral.number
         sub = numeral.sub
+        self.isBare = isBare
         length = rest.startIndex - line.startIndex
-        let next = isParenthesized || numeral.isClosed ? nil : MarkerNumeral(rest)
+        let next = isParenthesized || numeral.isClosed || isBare ? nil : MarkerNumeral(rest)
         isEnumeration = next.map { $0.kind == numeral.kind && $0.number == numeral.number + 1 && $0.sub == 0 } ?? false
     }
+
+    /// Whether a mark ends a number, and no decimal or date goes on after it.
+    private static func closes(_ mark: Unicode.Scalar, isParenthesized: Bool, _ number: Int, _ rest: ArraySlice<Unicode.Scalar>) -> Bool {
+        if isParenthesized { return mark == ")" || mark == "）" || mark == "﹚" }
+        let isDot = mark == "." || mark == "．"
+        return isMark(mark) && !(isDot && isDecimal(number, rest))
+    }
+
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool { [".", "．", "、", "﹑", "､"].contains(scalar) }
 
     /// `5` of 1.5, and `10.` of the date 111. 10. 9, whose first number is a year.
     private static func isDecimal(_ number: Int, _ rest: ArraySlice<Unicode.Scalar>) -> Bool {

@@ -254,7 +254,8 @@ extension OutlineSeries {
 extension OutlineMarker {
     /// Whether it could as well be a word: A., 甲、
     var isWord: Bool {
-        switch system {
+        if isBare { return true }
+        return switch system {
         case .stems, .upperLetters, .lowerLetters, .parenthesizedUpperLetters, .parenthesizedLowerLetters, .roman: true
         default: false
         }
