@@ -1,5 +1,6 @@
 """Files that attack their reader: each is refused with a reason in both languages, nothing is stored, nothing stays behind."""
 
+import html
 import os
 import re
 import resource
@@ -7,9 +8,12 @@ import subprocess
 import sys
 
 import pytest
+import requests
 
 sys.path.insert(0, os.path.dirname(__file__))
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "Browser"))
 import hostile
+from visitor import importer
 
 PROGRAM = os.environ.get("YANKAO_PROGRAM", ".build/debug/yankao")
 # A reader holds a file, what it unpacks to and its lines; a hundred megabytes of any of them would be seen here.
@@ -82,6 +86,32 @@ def test_nothing_of_them_is_stored(corpus, room):
             wrong.append((os.path.basename(path), answer.returncode, answer.stderr[:200]))
     assert wrong == []
     assert run(room, "plan", "list").stdout == before
+
+
+def test_the_web_refuses_them_as_well(site, people, corpus):
+    """Uploaded by an officer: an error beside the field, and no import to look at."""
+    session = requests.Session()
+
+    def token(path):
+        return re.search(r'name="_token" value="([^"]+)"', session.get(site.base + path).text)[1]
+
+    handle, password = importer(people)
+    session.post(f"{site.base}/sign-in", {"_token": token("/sign-in"), "handle": handle, "password": password})
+    form = {"_token": token("/plans/import"), "kind": "plan", "agency": "rdec", "from": "111", "to": "114"}
+    endings = (".txt", ".md", ".pdf", ".odt", ".docx")
+    quick = [(path, says) for path, says in corpus if hostile.DEMANDING not in says and os.path.getsize(path) < 30 << 20]
+    wrong = []
+    for path, says in quick:
+        with open(path, "rb") as file:
+            answer = session.post(f"{site.base}/plans/import", form, files={"file": (os.path.basename(path), file.read())}, allow_redirects=False)
+        reason = says if path.lower().endswith(endings) and os.path.getsize(path) else "invalid-feedback"
+        text = html.unescape(answer.text)
+        if answer.status_code != 422 or not re.search(reason, text) or 'value="111"' not in text:
+            wrong.append((os.path.basename(path), answer.status_code, re.findall(r'invalid-feedback"[^>]*>.*?</p>', text)[:1]))
+    assert len(quick) > 100
+    assert wrong == []
+    assert "/plans/imports/" not in session.get(f"{site.base}/plans/drafts").text
+    assert children() == []
 
 
 def test_a_killed_reader_takes_its_converter_along(corpus, room):
