@@ -41,7 +41,10 @@ let package = Package(
         // Floor 1: contracts. They import nothing of ours.
         .target(name: "Storage", dependencies: [crypto], exclude: ["README.md"], swiftSettings: strict),
         .target(name: "Markup", exclude: ["README.md"], swiftSettings: strict),
-        .target(name: "Formats", exclude: ["README.md"], swiftSettings: strict),
+        .systemLibrary(name: "CHost"),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .target(name: "Formats", dependencies: ["CHost", "CZip", "CExpat"], exclude: ["README.md"], swiftSettings: strict),
 
         // Floor 2: what every module is made of.
         .target(

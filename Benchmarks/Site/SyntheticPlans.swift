@@ -22,7 +22,7 @@ struct SyntheticPlans {
                         // Three years each, so that none has the key of a real plan, which is for four.
                         let first = 1 + number / agencies.count
                         let plan = PlanImport(
-                            agency: agencies[place].id, years: first...(first + 2), draft: drafts[place], publishes: true, replacesPublished: false)
+                            agency: agencies[place].id, years: first...(first + 2), draft: drafts[place], publishes: true)
                         _ = try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store)
                     }
                 }

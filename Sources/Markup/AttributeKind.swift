@@ -1,5 +1,5 @@
 /// What an attribute does with its value.
-enum AttributeKind {
+enum AttributeKind: UInt8 {
     case plain
     /// A browser follows it, so only a checked address may stand in it.
     case address

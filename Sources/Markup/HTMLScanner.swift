@@ -4,10 +4,10 @@
     internal import Darwin
 #endif
 
-/// Follows the literal parts of an ``HTML`` as a browser's tokenizer would, as far as it takes to know where a value is about to stand.
-/// It looks at tags byte by byte and leaps over everything else, which keeps its cost to a few per cent of a page.
+/// Follows one literal of an ``HTML`` as a browser's tokenizer would, as far as it takes to know where it leaves the next value.
+/// It looks at tags byte by byte and leaps over everything else. ``LiteralScans`` remembers what it found.
 struct HTMLScanner {
-    enum Place: Equatable {
+    private enum State: Equatable {
         case text
         /// Just after `<`.
         case opening
@@ -17,7 +17,7 @@ struct HTMLScanner {
         case attributeName
         /// Just after `=`.
         case equals
-        case quoted(UInt8)
+        case quoted
         case unquoted
         /// `<!…>` or `<?…>`
         case declaration
@@ -26,102 +26,112 @@ struct HTMLScanner {
         case raw
     }
 
-    var bytes: [UInt8] = []
-    private(set) var place = Place.text
+    private let literal: UnsafeBufferPointer<UInt8>
+    private var state: State
+    private var index = 0
     private var nameStart = 0
     private var nameEnd = 0
     private var attributeStart = 0
     private var attributeEnd = 0
     private var valueStart = 0
     private var rawName: [UInt8] = []
+    private var quote = HTMLPlace.Quote.double
+    /// Of the attribute whose value the literal begins in, until that value ends.
+    private var inherited: (kind: AttributeKind, content: HTMLPlace.Content)?
 
-    private let expected: Int
-
-    /// - Parameter capacity: how many bytes the literal and its short values will take.
-    init(capacity: Int) {
-        expected = capacity
-        bytes.reserveCapacity(capacity)
+    /// Where a literal ends that begins at `place`.
+    static func end(of literal: UnsafeBufferPointer<UInt8>, from place: HTMLPlace) -> HTMLPlace {
+        var scanner = HTMLScanner(literal, from: place)
+        while scanner.index < literal.count { scanner.advance() }
+        return scanner.place
     }
 
-    /// Grows at once for a long piece and for what may follow it, so that a page is not copied once more for its last few bytes.
-    mutating func makeRoom(for count: Int) {
-        guard bytes.capacity - bytes.count < count else { return }
-        bytes.reserveCapacity(max(bytes.capacity * 2, bytes.count + count + expected))
-    }
-
-    mutating func append(_ literal: UnsafeBufferPointer<UInt8>) {
-        let start = bytes.count
-        bytes.append(contentsOf: literal)
-        var index = 0
-        while index < literal.count {
-            switch place {
-            case .text: index = leap(in: literal, from: index, to: UInt8(ascii: "<"), then: .opening)
-            case .quoted(let quote): index = leap(in: literal, from: index, to: quote, then: .tag)
-            case .tagName where Self.isInName(literal[index]):
-                index = Self.nameEnd(in: literal, from: index)
-                nameEnd = start + index
-            case .attributeName where Self.isInName(literal[index]):
-                index = Self.nameEnd(in: literal, from: index)
-                attributeEnd = start + index
-            default:
-                step(literal[index], at: start + index)
-                index += 1
-            }
+    private init(_ literal: UnsafeBufferPointer<UInt8>, from place: HTMLPlace) {
+        self.literal = literal
+        precondition(place != .elsewhere, "a value stood where none may")
+        state = place == .text ? .text : place == .tag ? .tag : .quoted
+        if place.isValue {
+            quote = place.quote
+            inherited = (place.kind, place.content)
         }
     }
 
-    /// Traps unless a value may stand here.
-    func requireValue(isURL: Bool) {
-        switch place {
-        case .text: break
+    private var place: HTMLPlace {
+        switch state {
+        case .text: .text
+        case .tag: .tag
+        case .quoted: value
+        default: .elsewhere
+        }
+    }
+
+    /// Inside the quotes of an attribute.
+    private var value: HTMLPlace {
+        if let inherited {
+            // `href="\#(url)` is closed to a second value by whatever follows the first.
+            return .value(quote, inherited.kind, inherited.content == .empty && !literal.isEmpty ? content(from: 0) : inherited.content)
+        }
+        return .value(quote, AttributeKind(name: literal[attributeStart..<attributeEnd]), content(from: valueStart))
+    }
+
+    private func content(from start: Int) -> HTMLPlace.Content {
+        guard start < literal.count else { return .empty }
+        return literal[start] == UInt8(ascii: "#") ? .fragment : .other
+    }
+
+    private mutating func advance() {
+        switch state {
+        case .text: leap(to: UInt8(ascii: "<"), then: .opening)
         case .quoted:
-            switch AttributeKind(name: bytes[attributeStart..<attributeEnd]) {
-            case .plain: break
-            case .address:
-                // `href="#\(id)"` is safe: a fragment cannot change where the link leads.
-                let isFragment = bytes.count > valueStart && bytes[valueStart] == UInt8(ascii: "#")
-                precondition(isFragment || (isURL && bytes.count == valueStart), "only a LocalURL or ExternalURL alone may stand in this attribute")
-            case .forbidden: preconditionFailure("no value may stand in this attribute")
-            }
-        default: preconditionFailure("a value may stand in text or in a quoted attribute only, not in \(place)")
+            leap(to: quote.byte, then: .tag)
+            if state == .tag { inherited = nil }
+        case .tagName where Self.isInName(literal[index]):
+            skipName()
+            nameEnd = index
+        case .attributeName where Self.isInName(literal[index]):
+            skipName()
+            attributeEnd = index
+        default:
+            step(literal[index])
+            index += 1
         }
     }
 
-    private mutating func leap(in literal: UnsafeBufferPointer<UInt8>, from index: Int, to byte: UInt8, then next: Place) -> Int {
-        guard let base = literal.baseAddress, let found = memchr(base + index, Int32(byte), literal.count - index) else { return literal.count }
-        place = next
-        return UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
+    private mutating func leap(to byte: UInt8, then next: State) {
+        guard let base = literal.baseAddress, let found = memchr(base + index, Int32(byte), literal.count - index) else {
+            index = literal.count
+            return
+        }
+        state = next
+        index = UnsafeRawPointer(found) - UnsafeRawPointer(base) + 1
     }
 
     /// Whether a name goes on with this byte, whatever kind of name it is.
-    @inline(__always)
     private static func isInName(_ byte: UInt8) -> Bool {
         byte > UInt8(ascii: " ") && byte != UInt8(ascii: ">") && byte != UInt8(ascii: "/") && byte != UInt8(ascii: "=")
     }
 
-    private static func nameEnd(in literal: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
-        var index = start
-        while index < literal.count, isInName(literal[index]) { index += 1 }
-        return index
+    private mutating func skipName() {
+        while index < literal.count, Self.isInName(literal[index]) { index += 1 }
     }
 
-    private mutating func step(_ byte: UInt8, at offset: Int) {
-        switch place {
+    private mutating func step(_ byte: UInt8) {
+        switch state {
         case .text, .quoted: break
         case .opening:
-            nameStart = offset
+            nameStart = index
             if byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?") {
-                place = .declaration
+                state = .declaration
             } else {
                 precondition(byte == UInt8(ascii: "/") || Self.isLetter(byte), "a < in text is written &lt;")
-                place = .tagName
+                state = .tagName
             }
         case .tagName:
-            nameEnd = offset
+            nameEnd = index
             if byte == UInt8(ascii: ">") {
                 close()
-            } else if byte <= UInt8(ascii: " ") || (byte == UInt8(ascii: "/") && offset > nameStart) {
-                place = .tag
+            } else if byte <= UInt8(ascii: " ") || (byte == UInt8(ascii: "/") && index > nameStart) {
+                state = .tag
             }
         case .tag:
             if byte == UInt8(ascii: ">") {
@@ -129,53 +139,55 @@ struct HTMLScanner {
             } else if byte > UInt8(ascii: " ") && byte != UInt8(ascii: "/") {
                 // After a blank a browser takes `="…"` as the value of the name before it.
                 precondition(byte != UInt8(ascii: "="), "an attribute is written name=\"value\", without blanks")
-                attributeStart = offset
-                place = .attributeName
+                attributeStart = index
+                attributeEnd = index + 1
+                state = .attributeName
             }
         case .attributeName:
-            attributeEnd = offset
+            attributeEnd = index
             if byte == UInt8(ascii: "=") {
-                place = .equals
+                state = .equals
             } else if byte == UInt8(ascii: ">") {
                 close()
             } else if byte <= UInt8(ascii: " ") || byte == UInt8(ascii: "/") {
                 // `a/href="…"` is two attributes.
-                place = .tag
+                state = .tag
             }
         case .equals:
             precondition(byte > UInt8(ascii: " ") && byte != UInt8(ascii: ">"), "an attribute is written name=\"value\", without blanks")
             if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-                valueStart = offset + 1
-                place = .quoted(byte)
+                valueStart = index + 1
+                quote = byte == UInt8(ascii: "\"") ? .double : .single
+                state = .quoted
             } else {
-                place = .unquoted
+                state = .unquoted
             }
         case .unquoted:
-            if byte == UInt8(ascii: ">") { close() } else if byte <= UInt8(ascii: " ") { place = .tag }
+            if byte == UInt8(ascii: ">") { close() } else if byte <= UInt8(ascii: " ") { state = .tag }
         case .declaration:
-            if byte == UInt8(ascii: ">") { place = .text }
-            if byte == UInt8(ascii: "-") && bytes[nameStart..<offset].elementsEqual("!-".utf8) { place = .comment }
+            if byte == UInt8(ascii: ">") { state = .text }
+            if byte == UInt8(ascii: "-") && literal[nameStart..<index].elementsEqual("!-".utf8) { state = .comment }
         case .comment:
-            if byte == UInt8(ascii: ">") && offset >= nameStart + 5 && bytes[offset - 1] == UInt8(ascii: "-")
-                && bytes[offset - 2] == UInt8(ascii: "-")
+            if byte == UInt8(ascii: ">") && index >= nameStart + 5 && literal[index - 1] == UInt8(ascii: "-")
+                && literal[index - 2] == UInt8(ascii: "-")
             {
-                place = .text
+                state = .text
             }
         case .raw:
-            if byte == UInt8(ascii: ">") && bytes[nameStart...offset].suffix(rawName.count + 3).elementsEqual("</".utf8 + rawName + ">".utf8) {
-                place = .text
+            if byte == UInt8(ascii: ">") && literal[nameStart...index].suffix(rawName.count + 3).elementsEqual("</".utf8 + rawName + ">".utf8) {
+                state = .text
             }
         }
     }
 
     /// At the `>` of a tag.
     private mutating func close() {
-        place = .text
-        let name = bytes[nameStart..<nameEnd]
+        state = .text
+        let name = literal[nameStart..<nameEnd]
         guard name.first == UInt8(ascii: "s") || name.first == UInt8(ascii: "S"), name.count == 5 || name.count == 6 else { return }
         let lower = name.map { $0 | 0x20 }
         if lower.elementsEqual("script".utf8) || lower.elementsEqual("style".utf8) {
-            place = .raw
+            state = .raw
             rawName = lower
         }
     }

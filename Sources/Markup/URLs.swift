@@ -27,7 +27,7 @@ public struct LocalURL: Sendable, Hashable, ExpressibleByStringInterpolation, Cu
     private init(trusted text: String) {
         let first = text.utf8.first
         precondition(first == UInt8(ascii: "/") || first == UInt8(ascii: "#") || first == UInt8(ascii: "?"), "not a local address: \(text)")
-        precondition(!text.utf8.starts(with: "//".utf8), "not a local address: \(text)")
+        precondition(text.utf8.dropFirst().first != UInt8(ascii: "/") || first != UInt8(ascii: "/"), "not a local address: \(text)")
         self.text = text
     }
 
@@ -41,32 +41,37 @@ public struct LocalURL: Sendable, Hashable, ExpressibleByStringInterpolation, Cu
     }
 
     public struct Interpolation: StringInterpolationProtocol {
-        var text = ""
+        private var bytes: [UInt8] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {
-            text.reserveCapacity(literalCapacity + interpolationCount * 16)
+            bytes.reserveCapacity(literalCapacity + interpolationCount * 16)
         }
 
-        public mutating func appendLiteral(_ literal: StaticString) { text += literal.description }
-        public mutating func appendInterpolation(_ value: String) { text += LocalURL.encode(value) }
-        public mutating func appendInterpolation(_ value: Int) { text += String(value) }
-        public mutating func appendInterpolation(_ url: LocalURL) { text += url.text }
+        var text: String { String(decoding: bytes, as: UTF8.self) }
+
+        public mutating func appendLiteral(_ literal: StaticString) { literal.withUTF8Buffer { bytes.append(contentsOf: $0) } }
+        public mutating func appendInterpolation(_ value: String) { LocalURL.encode(value, into: &bytes) }
+        public mutating func appendInterpolation(_ value: Int) { bytes += String(value).utf8 }
+        public mutating func appendInterpolation(_ url: LocalURL) { bytes += url.text.utf8 }
     }
 
     /// Everything but RFC 3986's unreserved characters becomes `%XX`.
-    static func encode(_ value: String) -> String {
-        // Keys, which most values are, stay as they are.
-        if value.utf8.allSatisfy(isUnreserved) { return value }
+    private static func encode(_ value: String) -> String {
         var result: [UInt8] = []
-        result.reserveCapacity(value.utf8.count * 3)
+        encode(value, into: &result)
+        return String(decoding: result, as: UTF8.self)
+    }
+
+    private static func encode(_ value: String, into bytes: inout [UInt8]) {
         for byte in value.utf8 {
             if isUnreserved(byte) {
-                result.append(byte)
+                bytes.append(byte)
             } else {
-                result += [UInt8(ascii: "%"), hex(byte >> 4), hex(byte & 15)]
+                bytes.append(UInt8(ascii: "%"))
+                bytes.append(hex(byte >> 4))
+                bytes.append(hex(byte & 15))
             }
         }
-        return String(decoding: result, as: UTF8.self)
     }
 
     private static func hex(_ digit: UInt8) -> UInt8 { digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10 }

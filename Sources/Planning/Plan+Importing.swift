@@ -6,13 +6,10 @@ public struct PlanImport: Sendable {
     public enum Outcome: Sendable, Equatable {
         case added
         case replaced
+        /// Beside the published plan, which stays as it is until the draft is published.
+        case drafted
         /// The same content is there already; nothing was written.
         case unchanged
-    }
-
-    public enum Failure: Error, Equatable {
-        /// A published plan is not replaced by an upload, and does not become a draft again.
-        case alreadyPublished
     }
 
     public let agency: String
@@ -20,19 +17,15 @@ public struct PlanImport: Sendable {
     public let draft: PlanDraft
     /// Names for beads, by line: `g4-7` → 開放資料.
     public var shortNames: [String: String] = [:]
+    /// Whether everyone sees it at once, in place of what is published already. What does not becomes a draft; beside a published plan, which stays.
     public let publishes: Bool
-    /// Whether a published plan may be replaced: the command line may, an upload may not.
-    public let replacesPublished: Bool
 
-    public init(
-        agency: String, years: ClosedRange<Int>, draft: PlanDraft, shortNames: [String: String] = [:], publishes: Bool, replacesPublished: Bool
-    ) {
+    public init(agency: String, years: ClosedRange<Int>, draft: PlanDraft, shortNames: [String: String] = [:], publishes: Bool) {
         self.agency = agency
         self.years = years
         self.draft = draft
         self.shortNames = shortNames
         self.publishes = publishes
-        self.replacesPublished = replacesPublished
     }
 
     /// For a document that names itself nowhere.
@@ -49,44 +42,63 @@ public struct PlanImport: Sendable {
         return doubts
     }
 
-    /// - Throws: ``Failure/alreadyPublished``.
+    /// In a transaction of its own.
     public func run(as actor: Actor, at now: Instant, in store: Store) async throws -> Outcome {
-        let content = PlanLines(draft)
-        let (title, mission, vision) = (draft.title ?? Self.standardTitle, draft.mission ?? "", draft.vision ?? "")
-        let digest = content.digest(title: title, mission: mission, vision: vision)
-        return try await store.write(as: actor, "planning.importPlan") { db, changes in
-            // The row is made first and then locked: two that import the same new plan at once must wait for each other, not collide.
-            try db.run(
-                """
-                INSERT INTO plan (id, agency, title, from_year, to_year, status, mission, vision, digest, notes, imported_at)
-                VALUES (\(id), \(agency), \(title), \(years.lowerBound), \(years.upperBound), 'draft', '', '', '', '[]', \(now))
-                ON CONFLICT (id) DO NOTHING
-                """)
-            guard let known = try db.first("SELECT status, digest FROM plan WHERE id = \(id)\(SQL.forUpdate)") else { throw StoreError.retry }
-            let (status, before): (Plan.Status, String) = (try known.word("status"), try known.get("digest"))
-            let isSame = before == digest && (status == .published || !publishes)
-            if isSame {
-                guard try content.rename(shortNames, plan: id, in: db) > 0 else { return .unchanged }
-            } else {
-                if status == .published && !(publishes && replacesPublished) { throw Failure.alreadyPublished }
-                let names = try shortNames.isEmpty ? PlanLines.shortNames(of: id, db) : shortNames
-                let notes = try PlanNotes.json(doubts(agencyName: PlanLines.agencyName(agency, db)))
-                try db.run(
-                    """
-                    UPDATE plan SET title = \(title), status = \((publishes ? Plan.Status.published : .draft).rawValue), mission = \(mission),
-                    vision = \(vision), digest = \(digest), notes = \(notes), imported_at = \(now), published_at = \(publishes ? now : nil)
-                    WHERE id = \(id)
-                    """)
-                try content.replace(plan: id, names, in: db)
-            }
-            changes.append(
-                Change(
-                    Reference("planning/plan", id),
-                    [
-                        ("digest", digest), ("lines", String(content.lines.count)),
-                        ("status", publishes || isSame && status == .published ? "published" : "draft"),
-                    ]))
-            return before.isEmpty ? .added : .replaced
+        try await store.write(as: actor, "planning.importPlan") { db, changes in try write(at: now, db, &changes).outcome }
+    }
+
+    /// - Returns: what happened, and the key of the plan or draft that has the content now.
+    func write(at now: Instant, _ db: any Writer, _ changes: inout [Change]) throws -> (outcome: Outcome, plan: String) {
+        let known = try PlanRow.locked(id, agency: agency, years: years, at: now, db)
+        let content = PlanLines(draft, keys: LineKeys(old: try PlanQueries.lines(of: id, db), retired: known.retired))
+        let digest = content.digest(title: title, mission: draft.mission ?? "", vision: draft.vision ?? "")
+        if known.digest == digest && (known.status == .published || !publishes) {
+            guard try content.rename(shortNames, plan: id, in: db) > 0 else { return (.unchanged, id) }
+            changes.append(note(id, digest, content, isPublished: known.status == .published))
+            return (.replaced, id)
         }
+        if known.status == .published && !publishes {
+            return (try revise(known, content, digest, at: now, db, &changes), Plan.revision(of: id))
+        }
+        var row = known
+        row.retire(try PlanQueries.lines(of: id, db), keeping: content.lines)
+        if !known.digest.isEmpty && known.digest != digest { row.version += 1 }
+        try fill(row, content, digest, status: publishes ? .published : .draft, at: now, db)
+        changes.append(note(id, digest, content, isPublished: publishes))
+        return (known.digest.isEmpty ? .added : .replaced, id)
+    }
+
+    private var title: String { draft.title ?? Self.standardTitle }
+
+    /// The one draft beside the published plan, made or filled anew.
+    private func revise(
+        _ published: PlanRow, _ content: PlanLines, _ digest: String, at now: Instant, _ db: any Writer, _ changes: inout [Change]
+    ) throws -> Outcome {
+        let draft = Plan.revision(of: id)
+        var row = try PlanRow.locked(draft, agency: agency, years: years, at: now, db)
+        if row.digest == digest { return .unchanged }
+        row.revises = id
+        row.version = published.version + 1
+        try fill(row, content, digest, status: .draft, at: now, db)
+        changes.append(note(draft, digest, content, isPublished: false))
+        return .drafted
+    }
+
+    private func fill(_ row: PlanRow, _ content: PlanLines, _ digest: String, status: Plan.Status, at now: Instant, _ db: any Writer) throws {
+        let names = try shortNames.isEmpty ? PlanLines.shortNames(of: row.revises ?? row.id, db) : shortNames
+        let notes = try PlanNotes.json(doubts(agencyName: PlanLines.agencyName(agency, db)))
+        try db.run(
+            """
+            UPDATE plan SET title = \(title), status = \(status.rawValue), mission = \(draft.mission ?? ""), vision = \(draft.vision ?? ""),
+            digest = \(digest), notes = \(notes), imported_at = \(now), published_at = \(status == .published ? now : nil),
+            version = \(row.version), revises = \(row.revises), retired = \(row.retiredJSON) WHERE id = \(row.id)
+            """)
+        try content.replace(plan: row.id, names, in: db)
+    }
+
+    private func note(_ id: String, _ digest: String, _ content: PlanLines, isPublished: Bool) -> Change {
+        Change(
+            Reference("planning/plan", id),
+            [("digest", digest), ("lines", String(content.lines.count)), ("status", isPublished ? "published" : "draft")])
     }
 }

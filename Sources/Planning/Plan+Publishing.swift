@@ -2,20 +2,46 @@ internal import Kernel
 internal import Storage
 
 extension Plan {
-    enum Publication: Sendable {
-        case published
+    enum Publication: Sendable, Equatable {
+        /// The key under which it is published.
+        case published(String)
         /// The draft is no longer the one that was looked at.
         case changedMeanwhile
     }
 
-    /// Shows a draft to everyone: the very one that was reviewed. Publishing what is published changes nothing.
+    /// Shows a draft to everyone: the very one that was reviewed. Publishing what is published changes nothing. A draft that revises a published plan
+    /// takes its place, under its address.
     static func publish(_ id: String, reviewed digest: String, as actor: Actor, at now: Instant, in store: Store) async throws -> Publication {
         try await store.write(as: actor, "planning.publishPlan") { db, changes in
-            let count = try db.run(
-                "UPDATE plan SET status = 'published', published_at = \(now) WHERE id = \(id) AND status = 'draft' AND digest = \(digest)")
-            if count > 0 { changes.append(Change(Reference("planning/plan", id), [("status", "published"), ("digest", digest)])) }
-            let isDraft = try db.first("SELECT id FROM plan WHERE id = \(id) AND status = 'draft'") != nil
-            return isDraft ? .changedMeanwhile : .published
+            guard let row = try PlanRow.find(id, db) else { return .changedMeanwhile }
+            guard row.status == .draft else { return .published(id) }
+            guard row.digest == digest else { return .changedMeanwhile }
+            if let base = row.revises, var published = try PlanRow.find(base, db) {
+                try supersede(&published, with: row, at: now, db)
+                changes.append(Change(Reference("planning/plan", base), [("status", "published"), ("digest", digest)]))
+                changes.append(Change(Reference("planning/plan", id), [("status", "merged")]))
+                return .published(base)
+            }
+            try db.run("UPDATE plan SET status = 'published', published_at = \(now) WHERE id = \(id)")
+            changes.append(Change(Reference("planning/plan", id), [("status", "published"), ("digest", digest)]))
+            return .published(id)
         }
+    }
+
+    /// Moves everything of the draft to the published plan; the draft's row goes.
+    private static func supersede(_ published: inout PlanRow, with draft: PlanRow, at now: Instant, _ db: any Writer) throws {
+        let before = try PlanQueries.lines(of: published.id, db)
+        try db.run("DELETE FROM plan_indicator WHERE plan = \(published.id)")
+        try db.run("DELETE FROM plan_line WHERE plan = \(published.id)")
+        try db.run("UPDATE plan_line SET plan = \(published.id) WHERE plan = \(draft.id)")
+        try db.run("UPDATE plan_indicator SET plan = \(published.id) WHERE plan = \(draft.id)")
+        published.retire(before, keeping: try PlanQueries.lines(of: published.id, db))
+        try db.run(
+            """
+            UPDATE plan SET title = draft.title, mission = draft.mission, vision = draft.vision, digest = draft.digest, notes = draft.notes,
+            imported_at = draft.imported_at, published_at = \(now), version = \(draft.version), retired = \(published.retiredJSON)
+            FROM (SELECT title, mission, vision, digest, notes, imported_at FROM plan WHERE id = \(draft.id)) AS draft WHERE plan.id = \(published.id)
+            """)
+        try db.run("DELETE FROM plan WHERE id = \(draft.id)")
     }
 }

@@ -20,6 +20,10 @@ public struct Plan: Sendable, Equatable {
     public let vision: String
     /// Changes with the content, for ETags and for "nothing changed".
     public let digest: String
+    /// 1 for what was imported first, one more for each other content that was accepted since.
+    public let version: Int
+    /// The published plan that this draft is to replace; nil for a plan of its own.
+    public let revises: String?
 
     /// The title without the name of the agency, which stands beside it everywhere: 中程施政計畫.
     var shortTitle: String {
@@ -29,6 +33,9 @@ public struct Plan: Sendable, Equatable {
 
     /// `rdec-111-114`
     static func id(agency: String, years: ClosedRange<Int>) -> String { "\(agency)-\(years.lowerBound)-\(years.upperBound)" }
+
+    /// The key of the one draft that may stand beside a published plan: `rdec-111-114.draft`.
+    static func revision(of id: String) -> String { id + ".draft" }
 }
 
 /// One line of a plan that can be pointed at.
@@ -42,8 +49,8 @@ public struct PlanLine: Sendable, Equatable {
         case item
     }
 
-    /// Kind and place in the document: `p1`, `g4`, `g4-7`, `c2`. A published plan keeps its text, so the key keeps its meaning; that a line keeps
-    /// its key from one version of a plan to the next comes with versions.
+    /// Kind and place in the first document that had it: `p1`, `g4`, `g4-7`, `c2`. The line keeps it from version to version as long as its text is
+    /// nearly the same (``LineMatching``), wherever it stands then, and no other line of the plan ever gets it.
     public let id: String
     public let kind: Kind
     /// The goal an item belongs to.
@@ -78,6 +85,14 @@ public struct PlanContent: Sendable, Equatable {
     public var priorities: [PlanLine] { lines.filter { $0.kind == .priority } }
     public func goals(_ kind: GoalKind) -> [PlanLine] { lines.filter { $0.kind == .goal && $0.goalKind == kind } }
     public func items(of goal: String) -> [PlanLine] { lines.filter { $0.kind == .item && $0.parent == goal } }
+
+    /// Each goal of a kind with its items, which follow it directly in the order of the text.
+    func goalsWithItems(_ kind: GoalKind) -> [(goal: PlanLine, items: ArraySlice<PlanLine>)] {
+        lines.indices.filter { lines[$0].kind == .goal && lines[$0].goalKind == kind }.map { place in
+            (lines[place], lines[(place + 1)...].prefix { $0.kind == .item })
+        }
+    }
+
     public func line(_ id: String) -> PlanLine? { lines.first { $0.id == id } }
     public func indicators(of line: String) -> [ProposedIndicator] { indicators.filter { $0.line == line } }
 }

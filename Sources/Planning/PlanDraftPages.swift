@@ -8,10 +8,11 @@ enum PlanDraftPages {
     /// Which draft the reviewer has seen.
     static let publicationFields = [Field("digest", "草稿", .hidden, maximum: 64)]
 
-    static let drafts = Endpoint(.get, "/plans/drafts", .holds(PlanningModule.draftPlans), .page("計畫草稿")) { call in
+    static let drafts = Endpoint(.get, "/plans/drafts", .holds(PlanningModule.draftPlans), .page("計畫草稿", query: [QueryParameter("done", "剛才做了什麼")])) {
+        call in
         let t = call.t
         let agencies = call.granted.agencies(for: PlanningModule.draftPlans)
-        let plans = try await call.store.read { try PlanQueries.drafts(of: agencies, $0) }
+        let (plans, reviews) = try await call.store.read { (try PlanQueries.drafts(of: agencies, $0), try PlanReviewQueries.open(of: agencies, $0)) }
         let words = PlanWords(t: t)
         let rows: [[HTML]] = plans.map { plan in
             [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)), HTML(text: words.years(plan))]
@@ -26,7 +27,9 @@ enum PlanDraftPages {
         return .page(
             workspace(
                 call, title: t("計畫草稿"), crumbs: [.init(t("計畫草稿"))],
-                body: #"<div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("計畫草稿"))</h1></header>\#(list)</div>"#))
+                body:
+                    #"<div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("計畫草稿"))</h1></header>\#(done(call))\#(underReview(reviews, call))\#(list)</div>"#
+            ))
     }
 
     static let show = Endpoint(
@@ -45,7 +48,26 @@ enum PlanDraftPages {
         let id = try call.parameter("plan")
         let digest = try await call.body().text("digest")
         let outcome = try await Plan.publish(id, reviewed: digest, as: call.granted.actor(), at: call.city.clock.now(), in: call.store)
-        return .seeOther(outcome == .published ? PlanURL.plan(id) : PlanURL.draft(id).with(query: [("done", "changed")]))
+        switch outcome {
+        case .published(let plan): return .seeOther(PlanURL.plan(plan))
+        case .changedMeanwhile: return .seeOther(PlanURL.draft(id).with(query: [("done", "changed")]))
+        }
+    }
+
+    /// Uploads that nobody has accepted yet.
+    private static func underReview(_ reviews: [PlanReviewQueries.Summary], _ call: Call) -> HTML? {
+        let t = call.t
+        guard !reviews.isEmpty else { return nil }
+        let rows: [[HTML]] = reviews.map { review in
+            [
+                #"<a href="\#(PlanURL.review(review.id))">\#(review.fileName)</a>"#, HTML(text: t(verbatim: review.agencyName)),
+                HTML(text: t("\(review.years.lowerBound)–\(review.years.upperBound) 年度")),
+                HTML(text: CivilDay(review.startedAt, today: call.city.clock.today, t.language).shown),
+            ]
+        }
+        return #"""
+            <h2>\#(t("核對中的匯入"))</h2>\#(DataTable(caption: t("核對中的匯入"), columns: [.init(t("檔案")), .init(t("機關")), .init(t("年度")), .init(t("上傳日期"))], rows: rows).html)<h2>\#(t("草稿"))</h2>
+            """#
     }
 
     private static func view(_ content: PlanContent, _ notes: [String], _ call: Call) -> Page {
@@ -91,11 +113,17 @@ enum PlanDraftPages {
         if plan.status == .published {
             return Notice.ok.html(#"<p>\#(t("這份計畫已經公布。")) <a href="\#(PlanURL.plan(plan.id))">\#(t("看公布的計畫"))</a></p>"#)
         }
-        guard call.granted.holds(PlanningModule.publishPlans, on: plan.agency) else {
-            return Notice.info.html(#"<p>\#(t("核對無誤後，由研考會同仁公布。"))</p>"#)
-        }
         let url: LocalURL = "/plans/\(plan.id)/publication"
-        return FormView(publicationFields, to: url, submit: "公布這份計畫", call: call, values: ["digest": plan.digest]).html(t)
+        let base: HTML? = plan.revises.map { base in
+            Notice.info.html(
+                #"<p>\#(t("這是第 \(plan.version) 版；公布後會取代現在公布的計畫。")) <a href="\#(PlanURL.difference(plan.id))">\#(t("看和現在公布的差別"))</a>．<a href="\#(PlanURL.plan(base))">\#(t("看公布的計畫"))</a></p>"#
+            )
+        }
+        guard call.granted.holds(PlanningModule.publishPlans, on: plan.agency) else {
+            return [base, Notice.info.html(#"<p>\#(t("核對無誤後，由研考會同仁公布。"))</p>"#)].compactMap(\.self).joined()
+        }
+        let form = FormView(publicationFields, to: url, submit: "公布這份計畫", call: call, values: ["digest": plan.digest]).html(t)
+        return [base, form].compactMap(\.self).joined()
     }
 
     private static func done(_ call: Call) -> HTML? {
@@ -106,7 +134,9 @@ enum PlanDraftPages {
             switch call.request.query["done"] {
             case "added": "匯入完成，草稿已建立。"
             case "replaced": "匯入完成，草稿已換成新的內容。"
+            case "drafted": "新版草稿已建立；公布之前，現在公布的計畫不變。"
             case "unchanged": "內容和原來的一樣，沒有任何改變。"
+            case "discarded": "這次匯入已經捨棄。"
             default: nil
             }
         return said.map { Notice.ok.html(#"<p>\#(call.t($0))</p>"#) }

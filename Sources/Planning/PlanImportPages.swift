@@ -5,8 +5,8 @@ internal import Storage
 
 /// A planning officer's upload: a file becomes a draft that only the agency and the commission see.
 enum PlanImportPages {
-    /// Text of a four-year plan is some ten kilobytes; a megabyte leaves room for any.
-    private static let largest = 1024 * 1024
+    /// A scanned plan with pictures is some ten megabytes; what is read of it is far less.
+    private static let largest = 32 * 1024 * 1024
 
     static let show = Endpoint(.get, "/plans/import", .holds(PlanningModule.draftPlans), .page("匯入計畫")) { call in
         try await page(call, values: [:], errors: [:])
@@ -24,30 +24,29 @@ enum PlanImportPages {
         if !errors.isEmpty && errors["file"] == nil { errors["file"] = "請再選一次檔案。" }
         guard errors.isEmpty, let years, let file = sent.files["file"] else { return try await page(call, values: kept, errors: errors) }
         guard call.granted.holds(PlanningModule.draftPlans, on: sent.text("agency")) else { throw Problem.forbidden }
-        let draft: PlanDraft
+        let document: SourceDocument
         do {
-            draft = try PlanDraft(from: Outline(reading: file.bytes))
-        } catch let error as OutlineError {
-            return try await page(
-                call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
-        } catch let error as PlanError {
+            document = try await DocumentReader().document(file.bytes, named: file.name)
+        } catch let error as DocumentError {
             return try await page(
                 call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
         }
-        let plan = PlanImport(agency: sent.text("agency"), years: years, draft: draft, publishes: false, replacesPublished: false)
-        do {
-            let outcome = try await plan.run(as: call.granted.actor(), at: call.city.clock.now(), in: call.store)
-            return .seeOther(PlanURL.draft(plan.id).with(query: [("done", "\(outcome)")]))
-        } catch PlanImport.Failure.alreadyPublished {
-            return try await page(call, values: kept, errors: ["file": "這份計畫已經公布，不能用上傳取代。"])
-        }
+        let agency = agencies.first { $0.id == sent.text("agency") }
+        let now = call.city.clock.now()
+        let review = PlanReview(
+            id: UniqueID.make(at: now), agency: sent.text("agency"), agencyName: agency?.name ?? "", years: years,
+            fileName: String(file.name.prefix(200)), status: .open, startedAt: now, source: document, corrections: [], applied: 0)
+        try await PlanReview.start(review, as: call.granted.actor(), in: call.store)
+        return .seeOther(PlanURL.review(review.id).with(query: [("done", "started")]))
     }
 
     static func fields(_ agencies: [Agency]) -> [Field] {
         [
             Field("agency", "機關", .choice(agencies.map { ($0.id, Phrase(said: $0.name)) })),
             Field("from", "起始年度（民國）", hint: "例如 111", maximum: 3), Field("to", "結束年度（民國）", hint: "例如 114", maximum: 3),
-            Field("file", "計畫檔案", .file([".txt", ".md"]), hint: "UTF-8 純文字，1 MB 以內。編號、換行和頁碼會自動辨認。"),
+            Field(
+                "file", "計畫檔案", .file([".txt", ".md", ".pdf", ".odt", ".docx"]),
+                hint: "純文字、PDF、ODT 或 Word（.docx），32 MB 以內。編號、換行、頁碼和目錄會自動辨認。"),
         ]
     }
 
@@ -71,14 +70,15 @@ enum PlanImportPages {
 
     private static func page(_ call: Call, values: [String: String], errors: [String: Phrase]) async throws -> Reply {
         let t = call.t
-        let form = FormView(fields(try await own(call)), to: "/plans/import", submit: "匯入成草稿", call: call, values: values, errors: errors)
+        let form = FormView(fields(try await own(call)), to: "/plans/import", submit: "上傳並核對", call: call, values: values, errors: errors)
         var page = Page(
             title: t("匯入計畫"), crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"), "/account"), .init(t("匯入計畫"))], menu: "import",
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("匯入計畫"))</h1>
-                <p class="yk-lead">\#(t("匯入後先成為草稿，您和研考會同仁可以檢視；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(form.html(t))</div>
+                <p class="yk-lead">\#(t("上傳後先讓您核對系統的理解，改好了再做成草稿；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(form.html(t))</div>
                 """#)
         page.isPrivate = true
+        page.scripts = ["upload"]
         if !errors.isEmpty { page.status = 422 }
         return .page(page)
     }

@@ -6,17 +6,24 @@ struct PlanLines: Sendable {
     private(set) var lines: [PlanLine] = []
     private(set) var indicators: [ProposedIndicator] = []
 
-    init(_ draft: PlanDraft) {
+    /// - Parameter keys: of the version before, if there is one.
+    init(_ draft: PlanDraft, keys: LineKeys = LineKeys()) {
+        var keys = keys
+        let priorities = keys.known(.priority, draft.priorities.map { $0.title + $0.text })
+        let goals = Self.knownGoals(draft, keys)
+        let items = keys.known(.item, draft.goals.flatMap { $0.items.map(\.text) })
         for (index, priority) in draft.priorities.enumerated() {
-            add("p\(index + 1)", .priority, number: priority.number, title: priority.title, text: priority.text)
+            add(priorities[index] ?? keys.fresh("p", index + 1), .priority, number: priority.number, title: priority.title, text: priority.text)
         }
         var counts: [GoalKind: Int] = [:]
+        var itemPlace = 0
         for (place, goal) in draft.goals.enumerated() {
             counts[goal.kind, default: 0] += 1
-            let id = (goal.kind == .key ? "g" : "c") + String(counts[goal.kind, default: 0])
+            let id = goals[place] ?? keys.fresh(goal.kind == .key ? "g" : "c", counts[goal.kind, default: 0])
             add(id, .goal, number: goal.number, goalKind: goal.kind, perspective: goal.perspective, title: goal.title, text: goal.text)
             for (index, item) in goal.items.enumerated() {
-                add("\(id)-\(index + 1)", .item, parent: id, number: item.number, title: "", text: item.text)
+                add(items[itemPlace] ?? keys.fresh("\(id)-", index + 1), .item, parent: id, number: item.number, title: "", text: item.text)
+                itemPlace += 1
             }
             for indicator in draft.indicators where indicator.goal == place {
                 indicators.append(
@@ -25,6 +32,18 @@ struct PlanLines: Sendable {
                         comparison: indicator.comparison, sourceText: indicator.sourceText))
             }
         }
+    }
+
+    /// The goals' keys by place; a key goal is never taken for a common one.
+    private static func knownGoals(_ draft: PlanDraft, _ keys: LineKeys) -> [String?] {
+        var known = [String?](repeating: nil, count: draft.goals.count)
+        for kind in GoalKind.allCases {
+            let places = draft.goals.indices.filter { draft.goals[$0].kind == kind }
+            for (place, key) in zip(places, keys.known(.goal, goals: kind, places.map { draft.goals[$0].title + draft.goals[$0].text })) {
+                known[place] = key
+            }
+        }
+        return known
     }
 
     private mutating func add(

@@ -14,9 +14,10 @@ struct PlanPage {
     private let anchor: HTML
     private let anchorName: String
     private let arrow: HTML
-    private let keyGoalLines: [PlanLine]
-    private let commonGoalLines: [PlanLine]
-    private let itemLines: [String?: [PlanLine]]
+    private let toGoal: String
+    private let original: Attribute?
+    private let keyGoalLines: [(goal: PlanLine, items: ArraySlice<PlanLine>)]
+    private let commonGoalLines: [(goal: PlanLine, items: ArraySlice<PlanLine>)]
 
     init(content: PlanContent, seal: LedgerSeal?, moment: Moment, call: Call) {
         self.content = content
@@ -30,9 +31,10 @@ struct PlanPage {
         anchor = Icon.line("link")
         anchorName = call.t("的固定連結")
         arrow = Icon.line("arrow")
-        keyGoalLines = content.goals(.key)
-        commonGoalLines = content.goals(.common)
-        itemLines = Dictionary(grouping: content.lines.filter { $0.kind == .item }, by: \.parent)
+        toGoal = call.t("看這個目標")
+        original = words.original
+        keyGoalLines = content.goalsWithItems(.key)
+        commonGoalLines = content.goalsWithItems(.common)
     }
 
     private var plan: Plan { content.plan }
@@ -56,7 +58,7 @@ struct PlanPage {
             <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div><div>\#(moment.bar(PlanURL.plan(plan.id), call))\#(seal?.html(call))</div></header>
             <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
             <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
-            <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(words.original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(words.original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
+            <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
             """#
     }
 
@@ -70,10 +72,11 @@ struct PlanPage {
             """#
     }
 
-    private func entry(_ id: String, _ number: String, _ title: String, _ goals: [PlanLine]) -> HTML {
+    private func entry(_ id: String, _ number: String, _ title: String, _ goals: [(goal: PlanLine, items: ArraySlice<PlanLine>)]) -> HTML {
         let inner: HTML? =
             goals.isEmpty
-            ? nil : #"<ol>\#(goals.map { ##"<li><a href="#\##($0.id)"><span>\##(words.chinese($0.number))</span>\##($0.title)</a></li>"## })</ol>"#
+            ? nil
+            : #"<ol>\#(goals.map { ##"<li><a href="#\##($0.goal.id)"><span>\##(words.chinese($0.goal.number))</span>\##($0.goal.title)</a></li>"## })</ol>"#
         return ##"<li><a href="#\##(id)"><span>\##(number)</span>\##(title)</a>\##(inner)</li>"##
     }
 
@@ -91,7 +94,7 @@ struct PlanPage {
         let lines: [HTML] = content.priorities.map { line in
             let head: HTML = line.text.isEmpty ? HTML(text: line.title) : #"<b>\#(line.title)：</b>\#(line.text)"#
             return #"""
-                <li id="\#(line.id)"><span class="yk-no">\#(words.chinese(line.number))</span><p class="yk-record" \#(words.original)>\#(head)</p>\#(link(line.id, line.title))</li>
+                <li id="\#(line.id)"><span class="yk-no">\#(words.chinese(line.number))</span><p class="yk-record" \#(original)>\#(head)</p>\#(link(line.id, line.title))</li>
                 """#
         }
         return chapter("priorities", 3, t("施政重點"), #"<ol class="yk-lines">\#(lines)</ol>"#)
@@ -105,13 +108,12 @@ struct PlanPage {
         chapter("common", 4, t("共同性目標"), commonGoalLines.map(goal).joined())
     }
 
-    private func goal(_ goal: PlanLine) -> HTML {
-        let items = itemLines[goal.id] ?? []
-        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-record" \#(words.original)>\#(goal.text)</p>"#
+    private func goal(_ goal: PlanLine, _ items: ArraySlice<PlanLine>) -> HTML {
+        let text: HTML? = goal.text.isEmpty || goal.text == goal.title ? nil : #"<p class="yk-record" \#(original)>\#(goal.text)</p>"#
         let list: HTML? = items.isEmpty ? nil : #"<ol class="yk-lines">\#(items.map { item($0, goal) })</ol>"#
         return #"""
-            <section class="yk-goal" id="\#(goal.id)"><h3><span class="yk-no">\#(words.chinese(goal.number))</span><span \#(words.original)>\#(goal.title)</span></h3>
-            <p class="yk-goal-m">\#(words.badge(goal.perspective))\#(count(items.count))<a href="\#(moment.url(PlanURL.goal(plan.id, goal.id)))" aria-label="\#(goal.title)：\#(t("看這個目標"))">\#(t("看這個目標"))</a></p>\#(text)\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)\#(list)</section>
+            <section class="yk-goal" id="\#(goal.id)"><h3><span class="yk-no">\#(words.chinese(goal.number))</span><span \#(original)>\#(goal.title)</span></h3>
+            <p class="yk-goal-m">\#(words.badge(goal.perspective))\#(count(items.count))<a href="\#(moment.url(PlanURL.goal(plan.id, goal.id)))" aria-label="\#(goal.title)：\#(toGoal)">\#(toGoal)</a></p>\#(text)\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)\#(list)</section>
             """#
     }
 
@@ -120,7 +122,7 @@ struct PlanPage {
     private func item(_ item: PlanLine, _ goal: PlanLine) -> HTML {
         let reference = words.referenceText(item, in: goal)
         return #"""
-            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record" \#(words.original)>\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(moment.url(PlanURL.item(plan.id, item.id)))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(arrow)</span></a></p></li>
+            <li id="\#(item.id)"><span class="yk-no"><span class="yk-ref">\#(reference)</span></span><p class="yk-record" \#(original)>\#(item.text)</p>\#(link(item.id, reference))<p class="yk-tail"><a href="\#(moment.url(PlanURL.item(plan.id, item.id)))" aria-label="\#(reference) \#(item.shortName)：\#(pull)"><span class="yk-pull">\#(pull)\#(arrow)</span></a></p></li>
             """#
     }
 }

@@ -54,7 +54,7 @@ enum PlanQueries {
     /// The whole of a plan.
     static func content(_ id: String, asOf: AsOf = .now, _ db: any Reader) throws -> PlanContent? {
         guard let plan = try find(id, asOf: asOf, db) else { return nil }
-        let lines = try db.all("\(selectLine) FROM \(asOf.table("plan_line")) WHERE plan = \(id) ORDER BY place").map(line)
+        let lines = try lines(of: id, asOf: asOf, db)
         let indicators = try db.all(
             """
             SELECT id, line, title, target, unit, comparison, source_text FROM \(asOf.table("plan_indicator")) WHERE plan = \(id) ORDER BY place
@@ -67,6 +67,16 @@ enum PlanQueries {
     static func notes(_ id: String, _ language: MessageLanguage, _ db: any Reader) throws -> [String] {
         guard let row = try db.first("SELECT notes FROM plan WHERE id = \(id)") else { return [] }
         return try PlanNotes.read(row.get("notes"), language)
+    }
+
+    /// Keys of lines that earlier versions had.
+    static func retired(_ plan: String, _ db: any Reader) throws -> Set<String> {
+        try PlanRow.keys(db.first("SELECT retired FROM plan WHERE id = \(plan)")?.optional("retired"))
+    }
+
+    /// Lines alone, for what follows them from version to version.
+    static func lines(of plan: String, asOf: AsOf = .now, _ db: any Reader) throws -> [PlanLine] {
+        try db.all("\(selectLine) FROM \(asOf.table("plan_line")) WHERE plan = \(plan) ORDER BY place").map(line)
     }
 
     /// One line by its key.
@@ -97,7 +107,7 @@ enum PlanQueries {
     private static func select(_ asOf: AsOf) -> SQL {
         """
         SELECT plan.id, plan.agency, agency.name AS agency_name, plan.title, plan.from_year, plan.to_year, plan.status, plan.mission, plan.vision,
-        plan.digest, plan.published_at FROM \(asOf.table("plan")) JOIN agency ON agency.id = plan.agency
+        plan.digest, plan.version, plan.revises, plan.published_at FROM \(asOf.table("plan")) JOIN agency ON agency.id = plan.agency
         """
     }
 
@@ -110,7 +120,7 @@ enum PlanQueries {
         return Plan(
             id: try row.get("id"), agency: try row.get("agency"), agencyName: try row.get("agency_name"), title: try row.get("title"),
             years: from...max(from, to), status: try row.word("status"), mission: try row.get("mission"), vision: try row.get("vision"),
-            digest: try row.get("digest"))
+            digest: try row.get("digest"), version: try row.optional("version") ?? 1, revises: try row.optional("revises"))
     }
 
     private static func line(_ row: Row) throws -> PlanLine {

@@ -5,6 +5,10 @@ extension PlanReader {
     mutating func goals(in nodes: [Outline.Node], _ kind: GoalKind, perspective: Perspective?) -> [PlanDraft.Goal] {
         var goals: [PlanDraft.Goal] = []
         for node in nodes {
+            guard node.kind.isHeading else {
+                leave(node.wholeText, node.line)
+                continue
+            }
             if let gathering = Perspective(heading: node.title), !node.children.isEmpty {
                 leave(node.remainder, node.line)
                 goals += self.goals(in: node.children, kind, perspective: gathering)
@@ -18,8 +22,9 @@ extension PlanReader {
     private mutating func goal(_ node: Outline.Node, _ kind: GoalKind, perspective: Perspective?) -> PlanDraft.Goal {
         let heading = node.text.prefix { $0 != "\n" }
         var goal = PlanDraft.Goal(
-            kind: kind, perspective: perspective, number: node.number, title: node.title, text: node.remainder,
-            items: node.children.map { PlanDraft.Item(number: $0.number, text: $0.textWithChildren, line: $0.line) }, line: node.line)
+            kind: kind, perspective: perspective, number: node.number ?? 0, title: node.title, text: node.remainder,
+            items: node.headings.map { PlanDraft.Item(number: $0.number ?? 0, text: $0.textWithChildren, line: $0.line) }, line: node.line)
+        for aside in node.children where !aside.kind.isHeading { leave(aside.wholeText, aside.line) }
         if let bracket = Perspective.bracket(in: heading) {
             goal.perspective = bracket.perspective
             goal.title = String(heading[..<bracket.range.lowerBound]).trimmingColons

@@ -42,7 +42,8 @@ struct PlanReader {
         case [.priorities]:
             found.insert(.priorities)
             leave(body, node.line)
-            draft.priorities += node.children.map(Self.priority)
+            draft.priorities += node.headings.map(Self.priority)
+            for aside in node.children where !aside.kind.isHeading { leave(aside.wholeText, aside.line) }
         case [.keyGoals]: takeGoals(.keyGoals, node, body)
         case [.commonGoals]: takeGoals(.commonGoals, node, body)
         case []: readUnknown(node)
@@ -106,7 +107,7 @@ struct PlanReader {
 
     private static func priority(_ node: Outline.Node) -> PlanDraft.Priority {
         let text = ([node.remainder] + node.children.map(\.wholeText)).filter { !$0.isEmpty }.joined(separator: "\n")
-        return PlanDraft.Priority(number: node.number, title: node.title, text: text, line: node.line)
+        return PlanDraft.Priority(number: node.number ?? 0, title: node.title, text: text, line: node.line)
     }
 
     mutating func leave(_ text: String, _ line: Int) {

@@ -10,6 +10,12 @@ enum PlanURL {
     static func goal(_ plan: String, _ goal: String) -> LocalURL { "/plans/\(plan)/goals/\(goal)" }
     static func item(_ plan: String, _ item: String) -> LocalURL { "/plans/\(plan)/items/\(item)" }
     static func draft(_ plan: String) -> LocalURL { "/plans/\(plan)/draft" }
+    static func difference(_ plan: String) -> LocalURL { "/plans/\(plan)/difference" }
+    static func review(_ review: String) -> LocalURL { "/plans/imports/\(review)" }
+    /// The review with the corrections of one line open.
+    static func review(_ review: String, line: String) -> LocalURL { "/plans/imports/\(review)?line=\(line)#l\(line)" }
+    /// The review at one line, with nothing open.
+    static func review(_ review: String, from line: String) -> LocalURL { "/plans/imports/\(review)#l\(line)" }
     static func json(_ plan: String) -> LocalURL { "/api/v1/plans/\(plan)" }
     static func csv(_ plan: String) -> LocalURL { "/api/v1/plans/\(plan).csv" }
 }

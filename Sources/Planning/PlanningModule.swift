@@ -18,10 +18,14 @@ public enum PlanningModule {
         endpoints: [
             HomePage.home,
             PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed, PlanChanges.page, PlanChanges.api,
-            PlanImportPages.show, PlanImportPages.upload, PlanDraftPages.drafts, PlanDraftPages.show, PlanDraftPages.publish,
+            PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
+            PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
+            PlanDraftPages.publish, PlanDifferencePages.draft,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item,
         ],
-        scopes: [Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }],
+        scopes: [
+            Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
+        ],
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
             MenuItem("drafts", "計畫草稿", "/plans/drafts", permission: draftPlans),

@@ -32,7 +32,28 @@ enum PlanningSchema {
                     ], key: ["plan", "id"]),
             ]),
         Migration(
-            "planning/0002-past",
+            "planning/0002-versions-and-reviews",
+            [
+                .addColumn(.int64("version").null, to: "plan"),
+                .addColumn(.text("revises").null, to: "plan"),
+                .addColumn(.json("retired").null, to: "plan"),
+                .createTable(
+                    "plan_review",
+                    [
+                        .text("id"), .text("agency").references("agency"), .int64("from_year"), .int64("to_year"), .text("file_name"),
+                        .text("status").oneOf(["open", "accepted", "discarded"]), .json("source"), .int64("applied"), .instant("started_at"),
+                    ], key: ["id"]),
+                .createIndex("plan_review_by_status", on: "plan_review", ["status", "started_at"]),
+                .createTable(
+                    "plan_review_step",
+                    [
+                        .text("review").references("plan_review"), .int64("number"),
+                        .text("kind").oneOf(["heading", "paragraph", "joined", "furniture", "automatic", "split", "wording", "moved", "perspective"]),
+                        .text("line"), .text("value"), .instant("at"),
+                    ], key: ["review", "number"]),
+            ]),
+        Migration(
+            "planning/0003-past",
             [
                 .keepPast(of: "plan", key: ["id"], indexes: [["status", "from_year", "id"], ["agency", "status", "from_year", "id"]]),
                 .keepPast(of: "plan_line", key: ["plan", "id"]),
@@ -48,7 +69,7 @@ enum PlanningSchema {
                     "plan", key: "id",
                     [
                         "id", "agency", "title", "from_year", "to_year", "status", "mission", "vision", "digest", "notes", "imported_at",
-                        "published_at",
+                        "published_at", "version", "revises", "retired",
                     ]),
                 .init(
                     "plan_line", key: "plan",
@@ -57,6 +78,13 @@ enum PlanningSchema {
                     "plan_indicator", key: "plan",
                     ["plan", "id", "line", "place", "title", "target", "unit", "comparison", "source_text"], order: ["place", "id"]),
             ], shown: { id, db in try PlanQueries.isPublished(id, db) ? Reference("planning/plan", id) : nil }),
+        RecordKind(
+            "planning/review",
+            [
+                .init(
+                    "plan_review", key: "id", ["id", "agency", "from_year", "to_year", "file_name", "status", "source", "applied", "started_at"]),
+                .init("plan_review_step", key: "review", ["review", "number", "kind", "line", "value", "at"], order: ["number"]),
+            ]),
         // A line's entries are its plan's: `planning/item/rdec-111-114/g4-7`.
         RecordKind(
             "planning/item", [],

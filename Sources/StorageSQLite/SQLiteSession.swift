@@ -9,6 +9,9 @@ final class SQLiteSession: @unchecked Sendable {
     enum Role { case point, read, write }
 
     private let queue: DatabaseQueue
+    /// The queue's own connection. GRDB opens, configures and closes it; between that, whoever holds the session calls SQLite without the hop
+    /// through the queue, which for a read by key would take as long as the read.
+    private let connection: OpaquePointer
     private let statements = StatementCache()
     private let clock = DeadlineClock()
     private let currentEntry = CurrentEntry()
@@ -18,15 +21,21 @@ final class SQLiteSession: @unchecked Sendable {
         self.onQuery = onQuery
         do {
             queue = try DatabaseQueue(path: path, configuration: Self.configuration(role, busySeconds))
-            try queue.inDatabase { db in
+            let open = try queue.inDatabase { [currentEntry] db in
                 // GRDB lowers this to NORMAL with WAL, which can lose acknowledged writes when the power goes.
                 // What is deleted is overwritten, for some of it has to be forgotten.
                 if role == .write { try db.execute(sql: "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON") }
                 // A row that another takes the place of fires its triggers too, so that its past is kept.
                 if role == .write { try db.execute(sql: "PRAGMA recursive_triggers = ON") }
                 if role == .write { db.add(function: currentEntry.function) }
-                if role == .read { clock.watch(db.sqliteConnection) }
+                return db.sqliteConnection
             }
+            guard let open else { throw StoreError.unavailable("\(path): the connection did not open") }
+            connection = open
+            // They serve GRDB's observers, of which we have none, and expect to run inside its queue.
+            sqlite3_commit_hook(connection, nil, nil)
+            sqlite3_rollback_hook(connection, nil, nil)
+            if role == .read { clock.watch(connection) }
         } catch let error as DatabaseError {
             throw StoreError.unavailable("\(path): \(error.message ?? "SQLite error \(error.resultCode.rawValue)")")
         }
@@ -37,7 +46,7 @@ final class SQLiteSession: @unchecked Sendable {
     }
 
     func close() {
-        queue.inDatabase { _ in statements.clear() }
+        statements.clear()
         try? queue.close()
     }
 
@@ -57,48 +66,39 @@ final class SQLiteSession: @unchecked Sendable {
 
     /// A statement that is no part of a transaction, such as `VACUUM`.
     func control(_ text: String) throws {
-        try queue.inDatabase { database in
-            guard let connection = database.sqliteConnection else { throw StoreError.unavailable("the store is closed") }
-            let statement = try Statement(text, on: connection)
-            defer { statement.finalize() }
-            while try statement.step() {}
-        }
+        let statement = try Statement(text, on: connection)
+        defer { statement.finalize() }
+        while try statement.step() {}
     }
 
     /// Folds the log into the file and cuts it off.
     /// - Returns: false while a reader still needs it.
     func foldLog() throws -> Bool {
-        try queue.inDatabase { database in
-            guard let connection = database.sqliteConnection else { throw StoreError.unavailable("the store is closed") }
-            let statement = try Statement("PRAGMA wal_checkpoint(TRUNCATE)", on: connection)
-            defer { statement.finalize() }
-            return try statement.step() && statement.row().first == .int(0)
-        }
+        let statement = try Statement("PRAGMA wal_checkpoint(TRUNCATE)", on: connection)
+        defer { statement.finalize() }
+        return try statement.step() && statement.row().first == .int(0)
     }
 
     private func transaction<T>(_ begin: String, attempts: Int = 1, _ work: (SQLiteTransaction) throws -> T) throws -> T {
-        try queue.inDatabase { database in
-            guard let connection = database.sqliteConnection else { throw StoreError.unavailable("the store is closed") }
-            let transaction = SQLiteTransaction(connection, statements, onQuery)
-            var failures = 0
-            while true {
-                do {
-                    try transaction.control(begin)
-                    break
-                } catch StoreError.retry {
-                    // Another process holds the write lock; the busy timeout has passed once more.
-                    failures += 1
-                    if failures == attempts { throw StoreError.retry }
-                }
-            }
+        let transaction = SQLiteTransaction(connection, statements, onQuery)
+        var failures = 0
+        while true {
             do {
-                let result = try work(transaction)
-                try transaction.commit()
-                return result
-            } catch {
-                transaction.rollback()
-                throw error
+                try transaction.control(begin)
+                break
+            } catch StoreError.retry {
+                // Another process holds the write lock; the busy timeout has passed once more.
+                failures += 1
+                if failures == attempts { throw StoreError.retry }
             }
+        }
+        do {
+            let result = try work(transaction)
+            try transaction.commit()
+            return result
+        } catch {
+            transaction.rollback()
+            throw error
         }
     }
 

@@ -8,12 +8,14 @@ enum Console {
         FileHandle.standardError.write(Data((text + "\n").utf8))
     }
 
-    /// - Parameter path: `-` is standard input.
-    static func read(_ path: String) throws -> [UInt8] {
-        if path == "-" { return Array(FileHandle.standardInput.readDataToEndOfFile()) }
+    /// - Parameters:
+    ///   - path: `-` is standard input.
+    ///   - limit: how many bytes are read at most; what is larger gives one more, so that it can be told.
+    static func read(_ path: String, upTo limit: Int = .max) throws -> [UInt8] {
+        if path == "-" { return try Array(FileHandle.standardInput.read(upToCount: limit == .max ? limit : limit + 1) ?? Data()) }
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue,
-            let data = FileManager.default.contents(atPath: path)
+            let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: limit == .max ? limit : limit + 1) ?? Data()
         else { throw Failure("讀不到檔案 \(path)。 The file cannot be read.", .noInput) }
         return Array(data)
     }

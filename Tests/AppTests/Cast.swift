@@ -1,8 +1,9 @@
 import Formats
 import Kernel
-import Planning
 import Storage
 import TestSupport
+
+@testable import Planning
 
 /// The people and things every walk meets.
 struct Cast {
@@ -29,12 +30,17 @@ struct Cast {
 
     static let published = "rdec-111-114"
     static let draft = "rdec-115-118"
+    /// A draft that is to replace what is published.
+    static let revision = "rdec-111-114.draft"
+    /// A document that is being looked at.
+    static let review = "review-1"
 
     /// What a parameter is filled with, so that the endpoint has something to show.
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
         let values = [
-            "plan": isAboutDraft ? draft : published, "goal": "g1", "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
+            "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "goal": "g1",
+            "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
         let query = endpoint.path == "/api/v1/ledger/proof" ? "?reference=planning%2Fplan%2F\(published)" : ""
@@ -54,10 +60,22 @@ struct Cast {
         }
         let text = "壹、使命\n服務市民。\n貳、願景\n宜居城市。\n參、施政重點\n一、開放：公開透明。\n肆、目標\n一、關鍵策略目標：\n(一) 提升效能：（業務成果面向）\n1. 整合政策。\n2. 廣納意見。\n"
         let draft = try PlanDraft(from: Outline(reading: Array(text.utf8)))
+        try await enterReview(of: text, city)
         for (years, publishes) in [(111...114, true), (115...118, false)] {
-            let plan = PlanImport(agency: "rdec", years: years, draft: draft, publishes: publishes, replacesPublished: true)
+            let plan = PlanImport(agency: "rdec", years: years, draft: draft, publishes: publishes)
             _ = try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
         }
+        var revised = draft
+        revised.mission = "服務每一位市民。"
+        let revision = PlanImport(agency: "rdec", years: 111...114, draft: revised, publishes: false)
+        _ = try await revision.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
         try await city.settleLedger()
+    }
+
+    private static func enterReview(of text: String, _ city: TestCity) async throws {
+        let review = PlanReview(
+            id: review, agency: "rdec", agencyName: "", years: 111...114, fileName: "計畫.txt", status: .open, startedAt: TestCity.now,
+            source: try SourceDocument(text: Array(text.utf8)), corrections: [], applied: 0)
+        try await PlanReview.start(review, as: .operatorAtConsole, in: city.store)
     }
 }

@@ -31,7 +31,7 @@ struct Writers {
         let key = number % 3 == 2 ? number - 1 : number
         draft.mission = "示範資料 \(number)"
         if key != number { draft.goals[0].items.removeLast() }
-        let plan = PlanImport(agency: agency, years: key...(key + 3), draft: draft, publishes: true, replacesPublished: true)
+        let plan = PlanImport(agency: agency, years: key...(key + 3), draft: draft, publishes: true)
         do {
             _ = try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store)
             let id = plan.id

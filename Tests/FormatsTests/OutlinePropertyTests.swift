@@ -46,7 +46,7 @@ struct SplitMix: RandomNumberGenerator {
     }
 
     private static func parts(_ outline: Outline) -> String {
-        let passages = outline.preamble + outline.furniture + outline.leftovers
+        let passages = outline.preamble + outline.contents + outline.furniture + outline.leftovers
         return (outline.allNodes.map { $0.marker + $0.text } + passages.map(\.text)).joined(separator: "\n")
     }
 
@@ -59,7 +59,7 @@ struct SplitMix: RandomNumberGenerator {
             if text.unicodeScalars.first == "\u{FEFF}" { expected["\u{FEFF}", default: 0] -= 1 }
             expected = expected.filter { $0.value > 0 }
             guard !expected.isEmpty else {
-                #expect(throws: OutlineError.empty) { try read(text) }
+                #expect(throws: DocumentError.empty) { try read(text) }
                 continue
             }
             let outline = try read(text)
@@ -110,16 +110,12 @@ struct SplitMix: RandomNumberGenerator {
         }
     }
 
-    /// Levels grow by one, and every number goes on with its series.
+    /// A level counts the headings above, and no heading is without text and number.
     private static func isWellMade(_ nodes: [Outline.Node], level: Int) -> Bool {
-        var last: [NumberingSystem: Int] = [:]
-        for (index, node) in nodes.enumerated() {
-            guard node.level == level, isWellMade(node.children, level: level + 1) else { return false }
-            let goesOn = node.number == (last[node.system] ?? 0) + 1 || node.number == 1 || level == 1 && index == 0
-            guard goesOn else { return false }
-            last[node.system] = node.number
+        nodes.allSatisfy { node in
+            node.level == level && node.lastLine >= node.line && isWellMade(node.children, level: node.kind.isHeading ? level + 1 : level)
+                && (node.number == nil) == (node.system == nil || node.system == .appendix && node.number == nil)
         }
-        return true
     }
 
     @Test func bytesNeverCrash() {

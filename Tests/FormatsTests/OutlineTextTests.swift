@@ -33,19 +33,16 @@ import Testing
     }
 
     @Test func filesThatAreNoTextAreRefused() {
-        #expect(throws: OutlineError.empty) { try Outline(reading: []) }
-        #expect(throws: OutlineError.empty) { try Outline(reading: Array("\u{FEFF} \n\u{3000}\u{C}\n".utf8)) }
-        #expect(throws: OutlineError.binary) { try Outline(reading: [0x50, 0x4B, 0x03, 0x00]) }
-        #expect(throws: OutlineError.invalidUTF8(line: 2)) { try Outline(reading: [0x61, 0x0A, 0xA4, 0xE9]) }
-        for language in MessageLanguage.allCases {
-            #expect(!OutlineError.invalidUTF8(line: 2).message(language).isEmpty)
-        }
+        #expect(throws: DocumentError.empty) { try Outline(reading: []) }
+        #expect(throws: DocumentError.empty) { try Outline(reading: Array("\u{FEFF} \n\u{3000}\u{C}\n".utf8)) }
+        #expect(throws: DocumentError.unknown(kind: nil)) { try Outline(reading: [0x50, 0x4B, 0x03, 0x00]) }
+        #expect(throws: DocumentError.undecodable(line: 2)) { try Outline(reading: [0x61, 0x0A, 0xFF, 0xE9]) }
     }
 }
 
 @Test(arguments: ["\u{8}", "\u{1}", "\u{1F}", "\u{7F}", "\u{FFFE}"])
 func controlCharactersAreRefusedWithTheirLine(_ character: String) {
-    #expect(throws: OutlineError.controlCharacter(line: 2)) { try Outline(reading: Array("一、甲\n二、\(character)乙\n".utf8)) }
+    #expect(throws: DocumentError.controlCharacter(line: 2)) { try Outline(reading: Array("一、甲\n二、\(character)乙\n".utf8)) }
 }
 
 /// In a short document the one wrapped line is the widest of all, and tells the margin alone.

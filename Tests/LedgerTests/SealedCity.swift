@@ -23,7 +23,7 @@ enum SealedCity {
     static func importPlan(_ years: ClosedRange<Int>, _ mission: String, _ city: TestCity) async throws {
         let text = "壹、使命\n\(mission)\n貳、願景\n宜居城市。\n參、施政重點\n一、開放：公開透明。\n肆、目標\n一、關鍵策略目標：\n(一) 提升效能：（業務成果面向）\n1. 整合政策。\n2. 廣納意見。\n"
         let plan = PlanImport(
-            agency: "rdec", years: years, draft: try PlanDraft(from: Outline(reading: Array(text.utf8))), publishes: true, replacesPublished: true)
+            agency: "rdec", years: years, draft: try PlanDraft(from: Outline(reading: Array(text.utf8))), publishes: true)
         _ = try await plan.run(as: .operatorAtConsole, at: city.city.clock.now(), in: city.store)
     }
 }

@@ -32,39 +32,49 @@ import Testing
         }
     }
 
-    @Test func theScannerDoesNotCareWhereALiteralIsCut() {
+    /// A value stands wherever a literal is cut, so the parts must lead where the whole does.
+    @Test func aLiteralLeadsToTheSamePlaceWhereverItIsCut() {
         let literals: [StaticString] = [
             #"<p class="x" title='>'>text</p>"#, #"<a href="/x" hidden>y</a><br/>"#, "<!-- a > b -- > --><b>", "<!doctype html><html lang=\"en\">",
             "<script src='/x'></script><p>", "<style>a > b { }</style>", "<input value=x disabled><a b/c=\"d\">", "<!----><SCRIPT></SCRIPT>",
-            "<p title=\"", "<p title", "<p ", "<", "<!--", "<script>", "<a x=1 y=", "</p", "<?x",
+            "<p title=\"", "<a href=\"#x", "<p ", "<a href='#x'><b title=\"y",
         ]
         for literal in literals {
             literal.withUTF8Buffer { bytes in
-                var whole = HTMLScanner(capacity: 0)
-                whole.append(bytes)
-                for first in 0...bytes.count {
-                    for second in first...bytes.count {
-                        var pieces = HTMLScanner(capacity: 0)
-                        for range in [0..<first, first..<second, second..<bytes.count] { pieces.append(UnsafeBufferPointer(rebasing: bytes[range])) }
-                        #expect(pieces.place == whole.place && pieces.bytes == whole.bytes, "\(literal) cut at \(first), \(second)")
-                    }
+                let whole = HTMLScanner.end(of: bytes, from: .text)
+                for cut in 0...bytes.count {
+                    let middle = HTMLScanner.end(of: UnsafeBufferPointer(rebasing: bytes[..<cut]), from: .text)
+                    guard middle != .elsewhere else { continue }
+                    let end = HTMLScanner.end(of: UnsafeBufferPointer(rebasing: bytes[cut...]), from: middle)
+                    #expect(end == whole, "\(literal) cut at \(cut)")
                 }
             }
         }
     }
 
     @Test func theScannerKnowsWhereItIs() {
-        let places: [(StaticString, HTMLScanner.Place)] = [
-            ("a", .text), ("<", .opening), ("<p", .tagName), ("<p ", .tag), ("<p a", .attributeName), ("<p a=", .equals), ("<p a=\"", .quoted(0x22)),
-            ("<p a='", .quoted(0x27)), ("<p a=x", .unquoted), ("<p a=x ", .tag), ("<p a=\"x\"", .tag), ("<p>", .text), ("<p/>", .text),
-            ("<!", .declaration),
-            ("<!--", .comment), ("<!-->", .comment), ("<!---->", .text), ("<!doctype html>", .text), ("<script>", .raw), ("<script></p>", .raw),
-            ("<script></script>", .text), ("<STYLE>", .raw), ("<strong>", .text), ("<span>", .text), ("</script>", .text), ("<p a/b", .attributeName),
+        let places: [(StaticString, HTMLPlace)] = [
+            ("", .text), ("a", .text), ("<", .elsewhere), ("<p", .elsewhere), ("<p ", .tag), ("<p a", .elsewhere), ("<p a=", .elsewhere),
+            ("<p a=\"", .value(.double, .plain, .empty)), ("<p a='", .value(.single, .plain, .empty)), ("<p a='x", .value(.single, .plain, .other)),
+            ("<a href=\"", .value(.double, .address, .empty)), ("<a href=\"#", .value(.double, .address, .fragment)),
+            ("<a HREF='/x", .value(.single, .address, .other)), ("<p onclick=\"", .value(.double, .forbidden, .empty)),
+            ("<p style='x", .value(.single, .forbidden, .other)), ("<p a=x", .elsewhere), ("<p a=x ", .tag), ("<p a=\"x\"", .tag), ("<p>", .text),
+            ("<p/>", .text), ("<!", .elsewhere), ("<!--", .elsewhere), ("<!-->", .elsewhere), ("<!---->", .text), ("<!doctype html>", .text),
+            ("<script>", .elsewhere), ("<script></p>", .elsewhere), ("<script></script>", .text), ("<STYLE>", .elsewhere), ("<strong>", .text),
+            ("<span>", .text), ("</script>", .text), ("<p a/b", .elsewhere),
         ]
-        for (literal, place) in places {
-            var scanner = HTMLScanner(capacity: 0)
-            literal.withUTF8Buffer { scanner.append($0) }
-            #expect(scanner.place == place, "\(literal)")
+        // Twice: the second time from memory.
+        for (literal, place) in places + places {
+            #expect(LiteralScans.end(of: literal, from: .text) == place, "\(literal)")
         }
+    }
+
+    @Test func aScanIsRememberedForThePlaceItBeganIn() {
+        let literal: StaticString = "x\">"
+        #expect(LiteralScans.end(of: literal, from: .value(.double, .plain, .empty)) == .text)
+        #expect(LiteralScans.end(of: literal, from: .text) == .text)
+        #expect(LiteralScans.end(of: literal, from: .value(.single, .address, .fragment)) == .value(.single, .address, .fragment))
+        #expect(LiteralScans.end(of: literal, from: .value(.single, .address, .empty)) == .value(.single, .address, .other))
+        #expect(LiteralScans.end(of: literal, from: .value(.double, .plain, .empty)) == .text)
     }
 }

@@ -65,7 +65,7 @@ import Testing
         try await TestCity.with(engine) { city in
             let draft = try PlanImportTests.real().draft
             for from in [103, 107, 111, 115] {
-                let plan = PlanImport(agency: "rdec", years: from...from + 3, draft: draft, publishes: true, replacesPublished: true)
+                let plan = PlanImport(agency: "rdec", years: from...from + 3, draft: draft, publishes: true)
                 _ = try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
             }
             let browser = Browser(city.site)

@@ -11,9 +11,9 @@ import Testing
     static let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
         .appendingPathComponent("Demo/plan-rdec-111-114.txt")
 
-    static func real(publishes: Bool = true, replacesPublished: Bool = true) throws -> PlanImport {
+    static func real(publishes: Bool = true) throws -> PlanImport {
         let draft = try PlanDraft(from: Outline(reading: Array(Data(contentsOf: source))))
-        return PlanImport(agency: "rdec", years: 111...114, draft: draft, publishes: publishes, replacesPublished: replacesPublished)
+        return PlanImport(agency: "rdec", years: 111...114, draft: draft, publishes: publishes)
     }
 
     @Test(arguments: TestCity.engines)
@@ -38,7 +38,7 @@ import Testing
             #expect(try await Self.real().run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .unchanged)
             var changed = try Self.real().draft
             changed.mission = "別的使命"
-            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: true, replacesPublished: true)
+            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: true)
             #expect(try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .replaced)
             let name = try await city.store.read {
                 try $0.first("SELECT short_name FROM plan_line WHERE id = 'g4-7'")?.get("short_name", as: String.self)
@@ -66,7 +66,7 @@ import Testing
             _ = try await Self.real(publishes: false).run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
             var changed = try Self.real(publishes: false).draft
             changed.goals.removeLast()
-            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: false, replacesPublished: false)
+            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: false)
             #expect(try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .replaced)
             let lines = try await city.store.read {
                 try $0.first("SELECT count(*) AS n FROM plan_line WHERE plan = 'rdec-111-114'")?.get("n", as: Int.self)
@@ -82,12 +82,17 @@ import Testing
             _ = try await Self.real().run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
             var changed = try Self.real().draft
             changed.mission = "別的使命"
-            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: false, replacesPublished: false)
-            await #expect(throws: PlanImport.Failure.alreadyPublished) {
-                try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+            let plan = PlanImport(agency: "rdec", years: 111...114, draft: changed, publishes: false)
+            #expect(try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .drafted)
+            #expect(try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store) == .unchanged)
+            let mission = try await city.store.read {
+                try $0.first("SELECT mission FROM plan WHERE id = 'rdec-111-114'")?.get("mission", as: String.self)
             }
-            let mission = try await city.store.read { try $0.first("SELECT mission FROM plan")?.get("mission", as: String.self) }
             #expect(mission?.hasPrefix("本會為臺南市政府政策幕僚單位") == true)
+            let draft = try await city.store.read { try $0.first("SELECT mission, version, revises FROM plan WHERE id = 'rdec-111-114.draft'") }
+            #expect(try draft?.get("mission", as: String.self) == "別的使命")
+            #expect(try draft?.get("version", as: Int.self) == 2)
+            #expect(try draft?.get("revises", as: String.self) == "rdec-111-114")
         }
     }
 

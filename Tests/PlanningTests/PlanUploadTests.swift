@@ -16,14 +16,19 @@ import Testing
             let source = try Array(Data(contentsOf: PlanImportTests.source))
             let uploaded = try await upload(officer, source)
             #expect(uploaded.status == 303)
-            #expect(uploaded.location == "/plans/rdec-111-114/draft?done=added")
+            let review = try #require(uploaded.location)
+            #expect(review.hasPrefix("/plans/imports/") && review.hasSuffix("?done=started"))
+            let nothing = try await city.store.read { try $0.first("SELECT id FROM plan") }
+            #expect(nothing == nil, "an upload is no plan before it is accepted")
+            let accepted = try await accept(officer, review)
+            #expect(accepted.location == "/plans/rdec-111-114/draft?done=added")
             let draft = try await officer.get("/plans/rdec-111-114/draft?done=added")
             #expect(draft.text.contains("匯入完成，草稿已建立。"))
             #expect(!draft.text.contains("公布這份計畫"), "an officer does not publish")
             let outside = try await Browser(city.site).get("/plans/rdec-111-114")
             #expect(outside.status == 404)
 
-            let again = try await upload(officer, source)
+            let again = try await accept(officer, try #require(try await upload(officer, source).location))
             #expect(again.location == "/plans/rdec-111-114/draft?done=unchanged")
 
             let reviewer = Browser(city.site)
@@ -48,10 +53,10 @@ import Testing
             _ = try await officer.signIn("lin")
             _ = try await reviewer.signIn("wu")
             let source = try Array(Data(contentsOf: PlanImportTests.source))
-            _ = try await upload(officer, source)
+            _ = try await accept(officer, try #require(try await upload(officer, source).location))
             let seen = try await reviewer.hidden("digest", on: "/plans/rdec-111-114/draft")
             let changed = String(decoding: source, as: UTF8.self).replacingOccurrences(of: "媒合青年委員", with: "媒合青年委員會委員")
-            let second = try await upload(officer, Array(changed.utf8))
+            let second = try await accept(officer, try #require(try await upload(officer, Array(changed.utf8)).location))
             #expect(second.location?.hasSuffix("done=replaced") == true)
             let answer = try await reviewer.post("/plans/rdec-111-114/publication", ["digest": seen], tokenFrom: "/plans/rdec-111-114/draft")
             #expect(answer.location == "/plans/rdec-111-114/draft?done=changed")
@@ -67,7 +72,8 @@ import Testing
             _ = try await officer.signIn("lin")
             let source = try Array(Data(contentsOf: PlanImportTests.source))
             // Full-width digits, as an input method types them.
-            let answer = try await upload(officer, source, from: "１２１", to: "124")
+            let uploaded = try await upload(officer, source, from: "１２１", to: "124")
+            let answer = try await accept(officer, try #require(uploaded.location))
             #expect(answer.location?.hasPrefix("/plans/rdec-121-124/draft") == true)
             let draft = try await officer.get("/plans/rdec-121-124/draft")
             #expect(draft.text.contains("文件寫的年度是 111 至 114，和您填的不同。"))
@@ -81,7 +87,7 @@ import Testing
             let officer = Browser(city.site)
             _ = try await officer.signIn("lin")
             let cases: [(bytes: [UInt8], says: String)] = [
-                ([], "請選擇檔案。"), ([0, 1, 2, 0, 255], "NUL"), (Array("今天天氣很好。".utf8), "施政重點"), ([0xFF, 0xFE, 0x41, 0x42], "UTF-8"),
+                ([], "請選擇檔案。"), ([0, 1, 2, 0, 255], "看不出這是什麼檔案"), ([0x41, 0xFF, 0xFE], "UTF-8"),
                 (Array("壹、使命\u{8}\n".utf8), "控制字元"),
             ]
             for (bytes, says) in cases {
@@ -94,9 +100,15 @@ import Testing
             #expect(foreign.status == 422 && foreign.text.contains("請從清單中選擇。"))
             let years = try await upload(officer, Array("x".utf8), from: "114", to: "111")
             #expect(years.status == 422 && years.text.contains("不早於起始年度"))
-            let count = try await city.store.read { try $0.first("SELECT count(*) AS n FROM plan")?.get("n", as: Int.self) }
+            let count = try await city.store.read { try $0.first("SELECT count(*) AS n FROM plan_review")?.get("n", as: Int.self) }
             #expect(count == 0)
         }
+    }
+
+    private func accept(_ browser: Browser, _ review: String) async throws -> Browser.Answer {
+        let page = String(review.prefix { $0 != "?" })
+        let seen = try await browser.hidden("seen", on: page)
+        return try await browser.post("\(page)/acceptance", ["seen": seen], tokenFrom: page)
     }
 
     private func upload(

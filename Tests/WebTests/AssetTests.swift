@@ -23,7 +23,7 @@ import Testing
                 } else {
                     let answer = try await browser.get("/assets/\(name)")
                     #expect(answer.status == 200 && Data(answer.bytes) == content, "\(name)")
-                    #expect(answer.headers["content-type"] == "image/svg+xml")
+                    #expect(answer.headers["content-type"] == (name.hasSuffix(".js") ? "text/javascript; charset=utf-8" : "image/svg+xml"))
                 }
             }
         }

@@ -26,7 +26,7 @@ public struct FormView: Sendable {
 
     public func html(_ t: Words) -> HTML {
         #"""
-        <form class="yk-form" method="post" action="\#(action)" enctype="\#(encoding)" novalidate>
+        <form class="yk-form" method="post" action="\#(action)" enctype="\#(encoding)" novalidate \#(progress(t))>
         \#(summary(t))<input type="hidden" name="_token" value="\#(token)">
         \#(fields.map { row($0, t) })
         <div class="yk-actions"><button class="btn btn-primary" type="submit">\#(t(submit))</button></div>
@@ -34,9 +34,13 @@ public struct FormView: Sendable {
         """#
     }
 
-    private var encoding: String {
-        let hasFile = fields.contains { if case .file = $0.kind { true } else { false } }
-        return hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded"
+    private var hasFile: Bool { fields.contains { if case .file = $0.kind { true } else { false } } }
+
+    private var encoding: String { hasFile ? "multipart/form-data" : "application/x-www-form-urlencoded" }
+
+    /// What `upload.js` says while a file is on its way.
+    private func progress(_ t: Words) -> [Attribute] {
+        hasFile ? [Attribute("data-sending", t("正在上傳")), Attribute("data-reading", t("上傳好了，正在讀取文件"))] : []
     }
 
     /// Browsers send neither a password nor a file back to their fields.

@@ -15,6 +15,8 @@ public struct Page: Sendable {
     /// What search engines show.
     public var summary: String?
     public var isPrivate = false
+    /// Names of ES modules that make it more comfortable; it works without them.
+    public var scripts: [String] = []
 
     public init(title: String, crumbs: [Crumb] = [], menu: String? = nil, body: HTML) {
         self.title = title

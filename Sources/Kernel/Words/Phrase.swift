@@ -1,44 +1,59 @@
 /// A sentence the program says, in Chinese, with places for values: `"共 \(count) 項"`. Its key in the catalogues is `共 {} 項`.
 public struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
-    public let key: String
+    /// The sentence in Chinese, its values in their places.
+    let chinese: String
+    /// What stands between the values, one piece more than there are values: the key in pieces, put together only where a catalogue is asked.
+    private let pieces: [String]
     let values: [String]
 
     public init(stringLiteral text: StaticString) {
-        key = text.description
+        chinese = text.description
+        pieces = []
         values = []
     }
 
     public init(stringInterpolation: Interpolation) {
-        key = stringInterpolation.key
+        chinese = stringInterpolation.chinese
+        pieces = stringInterpolation.pieces
         values = stringInterpolation.values
     }
 
     /// Words that are data or already in the reader's language, such as an agency's name: said as they are, and no key of any catalogue.
     public init(said text: String) {
-        key = "{}"
+        chinese = text
+        pieces = ["", ""]
         values = [text]
     }
 
+    public var key: String { values.isEmpty ? chinese : pieces.joined(separator: "{}") }
+
     public struct Interpolation: StringInterpolationProtocol {
-        var key = ""
+        var chinese = ""
+        var pieces = [""]
         var values: [String] = []
 
         public init(literalCapacity: Int, interpolationCount: Int) {}
-        public mutating func appendLiteral(_ literal: StaticString) { key += literal.description }
+
+        public mutating func appendLiteral(_ literal: StaticString) {
+            let text = literal.description
+            chinese += text
+            pieces[pieces.count - 1] += text
+        }
 
         public mutating func appendInterpolation(_ value: String) {
-            key += "{}"
+            chinese += value
+            pieces.append("")
             values.append(value)
         }
 
         public mutating func appendInterpolation(_ value: Int) { appendInterpolation(String(value)) }
     }
 
-    /// The key or its translation, with the values in their places in order.
-    func filled(_ template: String) -> String {
-        guard !values.isEmpty else { return template }
+    /// A translation with the values in its places in order.
+    func filled(_ translation: String) -> String {
+        guard !values.isEmpty else { return translation }
         var result = ""
-        var rest = template[...]
+        var rest = translation[...]
         for value in values {
             guard let place = rest.firstRange(of: "{}") else { break }
             result += rest[..<place.lowerBound] + value

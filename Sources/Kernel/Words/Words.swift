@@ -43,8 +43,8 @@ public struct Words: Sendable {
     /// The phrase in this language; in Chinese where no translation exists.
     public func callAsFunction(_ phrase: Phrase) -> String {
         switch language {
-        case .chinese: phrase.filled(phrase.key)
-        case .english: phrase.filled(english[phrase.key] ?? phrase.key)
+        case .chinese: phrase.chinese
+        case .english: english[phrase.key].map(phrase.filled) ?? phrase.chinese
         }
     }
 

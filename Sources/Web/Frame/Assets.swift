@@ -16,6 +16,10 @@ struct Assets: Sendable {
     /// All styles in one file: with several, Chromium may use Bootstrap's before ours have replaced its `data:` pictures, which the policy forbids.
     let stylesheet: LocalURL
     let mark: LocalURL
+    /// ES modules by name; a page that names one loads it.
+    let scripts: [String: LocalURL]
+
+    private static let ownScripts = ["upload"]
 
     /// In the order they build on each other, after Bootstrap.
     private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages", "print"]
@@ -42,6 +46,12 @@ struct Assets: Sendable {
         // Pages name the sprite by its plain name, which modules know.
         _ = add(try read(folder.appendingPathComponent("icons.svg").path), name: "icons.svg", type: "image/svg+xml")
         mark = add(try read(folder.appendingPathComponent("mark.svg").path), name: "mark.svg", type: "image/svg+xml")
+        var scripts: [String: LocalURL] = [:]
+        for name in Self.ownScripts {
+            let bytes = try read(folder.appendingPathComponent("\(name).js").path)
+            scripts[name] = add(bytes, name: "\(name).js", type: "text/javascript; charset=utf-8")
+        }
+        self.scripts = scripts
         self.served = served
     }
 }

@@ -16,7 +16,7 @@ extension Site {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>\#(page.title)｜\#(t("研考")) \#(city.government)</title>\#(page.summary.map { #"<meta name="description" content="\#($0)">"# as HTML })\#(robots)
-            <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)">\#(alternates(page))
+            <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)">\#(scripts(page))\#(alternates(page))
             </head>
             <body>
             <a class="yk-skip" href="#main">\#(t("跳到主要內容"))</a>
@@ -28,6 +28,10 @@ extension Site {
             </body>
             </html>
             """#
+    }
+
+    private func scripts(_ page: Page) -> [HTML] {
+        page.scripts.compactMap { assets.scripts[$0] }.map { #"<script type="module" src="\#($0)"></script>"# }
     }
 
     private func alternates(_ page: Page) -> [HTML] {
@@ -59,7 +63,7 @@ extension Site {
 
     private func languageLink(_ visit: Visit, styleClass: String) -> HTML {
         let other: Language = visit.language == .chinese ? .english : .chinese
-        let url = ("/language/\(other.rawValue)" as LocalURL).with(query: [("return", here(visit))])
+        let url = returning("/language/\(other.rawValue)", visit)
         // Each language is named in itself: who needs it can read it.
         let name = other == .english ? "English" : "中文"
         return #"<a class="\#(styleClass)" href="\#(url)" lang="\#(other.tag)" hreflang="\#(other.tag)">\#(name)</a>"#
@@ -73,7 +77,7 @@ extension Site {
     private func footer(_ visit: Visit) -> HTML {
         let t = visit.t
         let themes: [HTML] = [("system", "跟隨系統"), ("light", "淺色"), ("dark", "深色")].map { (value: String, title: Phrase) in
-            let url = ("/theme/\(value)" as LocalURL).with(query: [("return", here(visit))])
+            let url = returning("/theme/\(value)", visit)
             return #"<li><a href="\#(url)">\#(t(title))</a></li>"#
         }
         let leave: HTML? =
@@ -93,9 +97,9 @@ extension Site {
             """#
     }
 
-    /// The address of this page, to come back to after a preference was set.
-    private func here(_ visit: Visit) -> String? {
-        guard visit.arrival.method != .post else { return nil }
-        return LocalURL(checking: visit.arrival.pathAndQuery)?.text
+    /// The address that sets a preference, with this page to come back to afterwards.
+    private func returning(_ url: LocalURL, _ visit: Visit) -> LocalURL {
+        guard visit.arrival.method != .post, let here = LocalURL(checking: visit.arrival.pathAndQuery) else { return url }
+        return "\(url)?return=\(here.text)"
     }
 }

@@ -9,20 +9,22 @@ struct OutlineCommand: AsyncParsableCommand {
         case tree, json, csv
     }
 
-    @Argument(help: "文字檔（UTF-8）；- 是標準輸入。 Text file; - is standard input.")
+    @Argument(help: "文字、PDF、ODT 或 Word 檔；- 是標準輸入。 Text, PDF, ODT or Word; - is standard input.")
     var file: String
 
     @Option(help: "tree、json 或 csv。")
     var format: Format = .tree
 
+    @Option(help: "讀 PDF 最多幾秒，預設 30。 Seconds that reading a PDF may take.")
+    var seconds: Int?
+
+    func validate() throws {
+        if let seconds, !(1...3600).contains(seconds) { throw ValidationError("--seconds 要在 1 到 3600 之間。 It is a number from 1 to 3600.") }
+    }
+
     func run() async throws {
         try await reporting {
-            let outline: Outline
-            do {
-                outline = try Outline(reading: Console.read(file))
-            } catch let error as OutlineError {
-                throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
-            }
+            let outline = try Documents.outline(file, seconds: seconds)
             switch format {
             case .tree: Console.write(Array(outline.tree().utf8))
             case .json: Console.write(outline.json(.chinese).prettyUTF8() + [10])

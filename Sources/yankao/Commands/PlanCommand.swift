@@ -14,7 +14,7 @@ struct PlanCommand: AsyncParsableCommand {
 
         @OptionGroup var shared: SharedOptions
 
-        @Argument(help: "計畫的文字檔；- 是標準輸入。 Text of the plan; - is standard input.")
+        @Argument(help: "計畫的文字、PDF、ODT 或 Word 檔；- 是標準輸入。 The plan as text, PDF, ODT or Word; - is standard input.")
         var file: String
 
         @Option(help: "機關：代號、機關代碼或名稱。 Agency: key, code or name.")
@@ -35,30 +35,23 @@ struct PlanCommand: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 let range = try ROCYears.parse(years)
-                let bytes = try Console.read(file)
-                let read = try understand(bytes)
+                let read = try understand(Documents.outline(file))
                 let names = try shortNames.map { try CSV.read(Console.read($0)) } ?? []
                 try await shared.with { installation in
                     let city = installation.city
                     let agency = try await agency(in: city)
-                    var plan = PlanImport(agency: agency.id, years: range, draft: read, publishes: !draft, replacesPublished: true)
+                    var plan = PlanImport(agency: agency.id, years: range, draft: read, publishes: !draft)
                     plan.shortNames = Dictionary(
                         names.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-                    do {
-                        report(try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store), plan, agency)
-                    } catch PlanImport.Failure.alreadyPublished {
-                        throw Failure("\(plan.id) 已經公布，不能變回草稿。 It is published and does not become a draft again.", .data)
-                    }
+                    report(try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store), plan, agency)
                 }
             }
         }
 
-        private func understand(_ bytes: [UInt8]) throws -> PlanDraft {
+        private func understand(_ outline: Outline) throws -> PlanDraft {
             do {
-                return try PlanDraft(from: Outline(reading: bytes))
-            } catch let error as OutlineError {
-                throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
-            } catch let error as PlanError {
+                return try PlanDraft(from: outline)
+            } catch {
                 throw Failure("\(file): \(error.message(.chinese)) \(error.message(.english))", .data)
             }
         }
@@ -83,6 +76,7 @@ struct PlanCommand: AsyncParsableCommand {
             case .unchanged: print("\(plan.id)：內容相同，沒有任何改變。 Nothing changed.")
             case .added: print("\(plan.id)：已匯入\(agency.name)的計畫。 Imported.")
             case .replaced: print("\(plan.id)：已換成新的內容。 Replaced.")
+            case .drafted: print("\(plan.id)：新版草稿已建立，現在公布的計畫不變。 A draft stands beside the published plan.")
             }
             let items = plan.draft.goals.map(\.items.count).reduce(0, +)
             for warning in plan.doubts(agencyName: agency.name) { Console.error("\(file): \(warning.message(.chinese))") }

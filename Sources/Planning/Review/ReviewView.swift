@@ -1,0 +1,139 @@
+internal import Formats
+internal import Kernel
+internal import Markup
+
+/// The page of a review: doubts first, then the source and what was understood of it side by side.
+struct ReviewView {
+    let review: PlanReview
+    let understanding: Understanding
+    /// The plan of these years that is there already.
+    let existing: Plan?
+    let panel: ReviewPanel
+    let call: Call
+
+    /// Rows a page shows at once.
+    private static let window = 200
+
+    private var t: Words { call.t }
+    private var language: MessageLanguage { t.language == .chinese ? .chinese : .english }
+
+    var page: Page {
+        let title = t("檢視匯入的文件")
+        var page = Page(
+            title: title,
+            crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"), "/account"), .init(t("計畫草稿"), "/plans/drafts"), .init(title)], menu: "drafts",
+            body: body(title))
+        page.isPrivate = true
+        return page
+    }
+
+    private func body(_ title: String) -> HTML {
+        let rows = ReviewRow.all(understanding)
+        let shown = window(of: rows)
+        return #"""
+            <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(verbatim: review.agencyName))．\#(t("\(review.years.lowerBound)–\(review.years.upperBound) 年度"))</p><h1>\#(title)</h1><p class="yk-lead">\#(t("左邊是文件原文，右邊是系統的理解。請先看需要核對的地方，改好了再做成草稿。"))</p></header>
+            \#(done)\#(status)\#(doubts)\#(steps)\#(acceptance)
+            <h2 class="mt-5" id="lines">\#(t("原文與理解"))</h2>\#(pager(rows, shown))
+            <ol class="yk-review">\#(shown.map { row(rows[$0]) })</ol>\#(pager(rows, shown))</div>
+            """#
+    }
+
+    private func window(of rows: [ReviewRow]) -> Range<Int> {
+        let open = panel.line.flatMap { line in rows.firstIndex { row in row.lines.contains { $0.key == line } } }
+        let from = open ?? max(0, min(call.request.query["from"].flatMap { Int($0) } ?? 0, rows.count - 1))
+        let start = from / Self.window * Self.window
+        return max(0, start)..<min(rows.count, max(0, start) + Self.window)
+    }
+
+    private func pager(_ rows: [ReviewRow], _ shown: Range<Int>) -> HTML? {
+        guard rows.count > Self.window else { return nil }
+        let here = PlanURL.review(review.id)
+        let before = shown.lowerBound > 0 ? (t("前一段"), here.with(query: [("from", String(shown.lowerBound - Self.window))])) : nil
+        let next = shown.upperBound < rows.count ? (t("後一段"), here.with(query: [("from", String(shown.upperBound))])) : nil
+        return #"""
+            <p class="yk-muted">\#(t("第 \(shown.lowerBound + 1) 到 \(shown.upperBound) 段，共 \(rows.count) 段"))</p>\#(Pager(label: t("分段"), first: before, next: next).html)
+            """#
+    }
+
+    private func row(_ row: ReviewRow) -> HTML {
+        let lines: [HTML] = row.lines.map { line in
+            #"<p id="l\#(line.key)"><span class="yk-line-no">\#(line.number)</span>\#(line.text)</p>"#
+        }
+        return #"""
+            <li class="yk-review-row"><div class="yk-review-source" lang="zh-Hant-TW">\#(lines)</div><div class="yk-review-reading">\#(ReviewReading(row: row, understanding: understanding, t: t).html)\#(panel.html(row, review, understanding, call))</div></li>
+            """#
+    }
+
+    private var status: HTML? {
+        switch review.status {
+        case .open: nil
+        case .accepted: Notice.ok.html(#"<p>\#(t("這份文件已經做成草稿。"))<a href="/plans/drafts">\#(t("看草稿"))</a></p>"#)
+        case .discarded: Notice.info.html(#"<p>\#(t("這次匯入已經捨棄。"))</p>"#)
+        }
+    }
+
+    private var doubts: HTML? {
+        let doubts = understanding.doubts
+        if case .failure(let error) = understanding.plan {
+            return Notice.warn.html(#"<p>\#(error.message(language))</p><p>\#(t("請把標題改對，或捨棄這次匯入。"))</p>\#(list(doubts))"#)
+        }
+        guard !doubts.isEmpty else { return Notice.ok.html(#"<p>\#(t("讀檔時沒有疑問。"))</p>"#) }
+        return Notice.warn.html(#"<p>\#(t("讀檔時有 \(doubts.count) 處請您核對："))</p>\#(list(doubts))"#)
+    }
+
+    private func list(_ doubts: [PlanWarning]) -> HTML {
+        let items: [HTML] = doubts.map { doubt in
+            let text = doubt.message(language)
+            guard let line = doubt.line, understanding.document.lines.indices.contains(line - 1) else { return #"<li>\#(text)</li>"# }
+            return #"<li><a href="\#(PlanURL.review(review.id, line: understanding.document.lines[line - 1].key))">\#(text)</a></li>"#
+        }
+        return #"<ul>\#(items)</ul>"#
+    }
+
+    private var done: HTML? {
+        let said: (Notice, Phrase)? =
+            switch call.request.query["done"] {
+            case "started": (.ok, "文件讀好了，還沒有存成草稿。")
+            case "corrected": (.ok, "已修正。")
+            case "undone": (.ok, "已復原上一個修正。")
+            case "redone": (.ok, "已重做。")
+            case "changed": (.warn, "有人在您之後改過這份文件，什麼都沒有做。請再看一次。")
+            case "closed": (.warn, "這次匯入已經結束，不能再修正。")
+            case "noPlan": (.warn, "文件還看不出是施政計畫，不能做成草稿。")
+            default: nil
+            }
+        return said.map { $0.0.html(#"<p>\#(t($0.1))</p>"#) }
+    }
+
+    /// Undo and redo, each saying what it would do.
+    private var steps: HTML? {
+        guard review.status == .open, !review.corrections.isEmpty else { return nil }
+        let undone = review.applied < review.corrections.count ? review.corrections[review.applied] : nil
+        let last = review.applied > 0 ? review.corrections[review.applied - 1] : nil
+        return #"""
+            <div class="yk-actions"><span>\#(t("已修正 \(review.applied) 處"))</span>\#(last.map { button("復原：\(ReviewWords(t: t).name($0, in: understanding.document))", "\(PlanURL.review(review.id))/undo") })\#(undone.map { button("重做：\(ReviewWords(t: t).name($0, in: understanding.document))", "\(PlanURL.review(review.id))/redo") })</div>
+            """#
+    }
+
+    private func button(_ title: Phrase, _ url: LocalURL) -> HTML {
+        #"<form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.applied)"><button class="btn btn-outline-primary" type="submit">\#(t(title))</button></form>"#
+    }
+
+    private var acceptance: HTML? {
+        guard review.status == .open else { return nil }
+        let difference: HTML? = existing.map { _ in
+            #"<a class="btn btn-outline-primary" href="\#(PlanURL.review(review.id))/difference">\#(t("和現有計畫逐行比較"))</a>"#
+        }
+        var accept: HTML?
+        if case .success(let draft) = understanding.plan {
+            let items = draft.goals.map(\.items.count).reduce(0, +)
+            accept = #"""
+                <p>\#(t("做成草稿後會有：施政重點 \(draft.priorities.count) 項、目標 \(draft.goals.count) 項、工作項目 \(items) 項、寫明的數字目標 \(draft.indicators.count) 個。"))</p>
+                <form method="post" action="\#("\(PlanURL.review(review.id))/acceptance" as LocalURL)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.applied)"><button class="btn btn-primary" type="submit">\#(t("接受，做成草稿"))</button></form>
+                """#
+        }
+        return #"""
+            <section class="yk-review-end" aria-label="\#(t("做成草稿"))">\#(accept)<div class="yk-actions">\#(difference)<form method="post" action="\#("\(PlanURL.review(review.id))/removal" as LocalURL)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-link" type="submit">\#(t("捨棄這次匯入"))</button></form></div></section>
+            """#
+    }
+}
