@@ -98,7 +98,7 @@ let package = Package(
             name: "bench-ledger", dependencies: ["App", "Kernel", "Ledger", "Storage", logging], path: "Benchmarks/Ledger", swiftSettings: strict),
         // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
         .executableTarget(
-            name: "crash-writer", dependencies: ["App", "Kernel", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
+            name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
             swiftSettings: strict),
 
         .target(

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 
+import ledger
 import outlines
 from load import CONNECTIONS, slow_crowd, wrk
 from servers import Server, free_port
@@ -162,6 +163,7 @@ def main():
         table.line("start to first /health", start, "{:.2f} s".format, 1, f"bar: 1 s, with {PLANS:,} plans")
         table.line("import of the real plan", {e: one.seconds_to_import for e, one in installed.items()}, "{:.2f} s".format, None, "whole command")
     table.missed += outlines.report(binaries)
+    table.missed += ledger.report(binaries)
     print(f"\n{'Every bar is met.' if table.missed == 0 else f'{table.missed} bars are missed.'}")
     sys.exit(1 if table.missed and os.environ.get("BENCH_STRICT") == "1" else 0)
 

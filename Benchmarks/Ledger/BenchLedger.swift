@@ -11,6 +11,7 @@ import Storage
 ///     bench-ledger write SECONDS CLIENTS with|without     writes a second, and the time from a write to its signed head
 ///     bench-ledger proof ENTRIES                          one proof among so many
 ///     bench-ledger verify ENTRIES                         entries checked a second
+///     bench-ledger past ROWS                              a page of a list, now and as of an earlier moment
 @main
 enum BenchLedger {
     static func main() async throws {
@@ -20,7 +21,7 @@ enum BenchLedger {
         logger.logLevel = .warning
         let kinds = Modules.records + [RecordKind("bench/note", [.init("bench_note", key: "id", ["id", "text", "number"])])]
         let store = try Installation.openStore(configuration, records: kinds)
-        _ = try await Migrator(Modules.migrations + [schema]).migrate(store)
+        _ = try await Migrator(Modules.migrations + [schema, PastBench.schema]).migrate(store)
         let result: [(String, Double)]
         switch (arguments.first, arguments.dropFirst().compactMap { Int($0) }) {
         case ("write", let numbers) where numbers.count == 2:
@@ -28,8 +29,10 @@ enum BenchLedger {
                 seconds: numbers[0], clients: numbers[1], withLedger: arguments.last == "with")
         case ("proof", let numbers) where numbers.count == 1: result = try await ProofBench(store: store).run(entries: numbers[0])
         case ("verify", let numbers) where numbers.count == 1: result = try await VerifyBench(store: store).run(entries: numbers[0])
+        case ("past", let numbers) where numbers.count == 1: result = try await PastBench(store: store).run(rows: numbers[0])
         default:
-            FileHandle.standardError.write(Data("usage: bench-ledger write SECONDS CLIENTS with|without, proof ENTRIES, verify ENTRIES\n".utf8))
+            FileHandle.standardError.write(
+                Data("usage: bench-ledger write SECONDS CLIENTS with|without, proof ENTRIES, verify ENTRIES, past ROWS\n".utf8))
             exit(64)
         }
         print("{" + result.map { "\"\($0.0)\": \($0.1)" }.joined(separator: ", ") + "}")

@@ -1,6 +1,7 @@
 import App
 import Foundation
 import Kernel
+import Ledger
 import Logging
 import Storage
 
@@ -13,9 +14,15 @@ enum CrashWriter {
         let configuration = try await YankaoConfiguration(file: nil, flags: [:])
         var logger = Logger(label: "crash-writer") { StreamLogHandler.standardError(label: $0) }
         logger.logLevel = .warning
-        let city = try await Installation.open(configuration, logger: logger).city
+        let installation = try await Installation.open(configuration, logger: logger)
+        let city = installation.city
         switch (arguments.dropFirst().first, arguments.last) {
-        case ("write", let first?): try await Writers(city: city).write(from: Int(first) ?? 0)
+        case ("write", let first?):
+            // Killed together with the writers, in the midst of giving places and signing.
+            let follower = Follower(
+                store: city.store, keyFile: installation.keyFile, name: "crash/ledger", day: { "2026-11-24" }, report: { _ in })
+            Task { await follower.run() }
+            try await Writers(city: city).write(from: Int(first) ?? 0)
         case ("check", let file?):
             let check = try await CrashCheck(acknowledged: file, city: city)
             print("\(check.acknowledged.count) acknowledged, \(check.found) found")

@@ -24,8 +24,7 @@ import Testing
     private func importPlan(_ second: String, _ city: TestCity, _ time: Moving) async throws {
         let text = "壹、使命\n服務市民。\n貳、願景\n宜居城市。\n參、施政重點\n一、開放：公開透明。\n肆、目標\n一、關鍵策略目標：\n(一) 提升效能：（業務成果面向）\n1. 整合政策。\n2. \(second)\n"
         let plan = PlanImport(
-            agency: "rdec", years: 111...114, draft: try PlanDraft(from: Outline(reading: Array(text.utf8))), publishes: true
-        )
+            agency: "rdec", years: 111...114, draft: try PlanDraft(from: Outline(reading: Array(text.utf8))), publishes: true)
         _ = try await plan.run(as: .operatorAtConsole, at: time.clock.now(), in: city.store)
     }
 

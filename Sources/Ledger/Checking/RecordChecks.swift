@@ -79,9 +79,20 @@ struct RecordChecks {
                 guard let end = keys.last else { break }
                 after = end
                 let unknown = keys.map { Reference(kind: kind, $0) }.filter { !known.contains($0) }
-                let lost = try await store.read { db in try unknown.filter { try Self.newest(touching: $0, db) == nil } }
+                guard !unknown.isEmpty else { continue }
+                // Their entries may have got a place meanwhile, or wait for one.
+                let lost = try await store.read { db in
+                    let waiting = try Self.waiting(db)
+                    return try unknown.filter { try !waiting.contains($0) && LedgerQueries.last(touching: $0, db) == nil }
+                }
                 report.findings += lost.map { .unknownRecord(reference: $0.text) }
             }
         }
+    }
+
+    /// What the entries without a place commit to.
+    private static func waiting(_ db: any Reader) throws -> Set<Reference> {
+        let entries = try db.all("SELECT \(LedgerEntry.columns) FROM entry WHERE position IS NULL").map(LedgerEntry.init)
+        return Set(entries.flatMap(\.recordDigests).map(\.reference))
     }
 }

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Storage
 
 /// The tree in tiles of 256 hashes, as transparency logs keep it: a hash of level 1 is the root over a full tile of level 0, and so on. What is full
@@ -63,13 +64,27 @@ package struct Tiles {
         return try Self.root(of: tile[start..<start + count * 32])
     }
 
-    /// The root over a power of two of hashes.
+    /// The root over a power of two of hashes. In place, for a proof makes some thousand of them.
     package static func root(of hashes: ArraySlice<UInt8>) throws -> Hash {
-        var row = stride(from: hashes.startIndex, to: hashes.endIndex, by: 32).compactMap { Hash(hashes[$0..<min($0 + 32, hashes.endIndex)]) }
-        while row.count > 1 {
-            row = stride(from: 0, to: row.count - 1, by: 2).map { .node(row[$0], row[$0 + 1]) }
+        guard !hashes.isEmpty, hashes.count % 32 == 0 else { throw LedgerError.damagedTile }
+        var row = Array(hashes)
+        var count = row.count / 32
+        row.withUnsafeMutableBytes { row in
+            withUnsafeTemporaryAllocation(byteCount: 65, alignment: 1) { block in
+                block[0] = 1
+                while count > 1 {
+                    for pair in 0..<count / 2 {
+                        UnsafeMutableRawBufferPointer(rebasing: block[1...]).copyMemory(
+                            from: UnsafeRawBufferPointer(rebasing: row[pair * 64..<pair * 64 + 64]))
+                        var hash = SHA256()
+                        hash.update(bufferPointer: UnsafeRawBufferPointer(block))
+                        hash.finalize().withUnsafeBytes { UnsafeMutableRawBufferPointer(rebasing: row[(pair * 32)...]).copyMemory(from: $0) }
+                    }
+                    count /= 2
+                }
+            }
         }
-        guard let root = row.first else { throw LedgerError.damagedTile }
+        guard let root = Hash(row.prefix(32)) else { throw LedgerError.damagedTile }
         return root
     }
 }
