@@ -39,7 +39,7 @@ enum Escaping {
     }
 
     @inline(__always)
-    private static func isPlain(_ byte: UInt8) -> Bool { byte > 0x3E || mask >> UInt64(byte) & 1 == 0 }
+    static func isPlain(_ byte: UInt8) -> Bool { byte > 0x3E || mask >> UInt64(byte) & 1 == 0 }
 
     /// Whether none of sixteen bytes is one of the five. Chinese text, all of it above them, is told by the first look.
     @inline(__always)

@@ -60,13 +60,13 @@ extension HTML {
 
         /// An attribute that may be there or not, after a blank inside a tag: `<a href="…" \(current)>`.
         public mutating func appendInterpolation(_ attribute: Attribute?) {
-            precondition(place == .tag, "an attribute outside a tag")
+            precondition(place.isTag, "an attribute outside a tag")
             if let attribute { append(attribute) }
         }
 
         /// Several attributes.
         public mutating func appendInterpolation(_ attributes: [Attribute]) {
-            precondition(place == .tag, "attributes outside a tag")
+            precondition(place.isTag, "attributes outside a tag")
             for (index, attribute) in attributes.enumerated() {
                 if index > 0 { writer.append(" ") }
                 append(attribute)

@@ -56,8 +56,9 @@ struct HTMLWriter {
 
     private mutating func append(escaping source: UnsafeBufferPointer<UInt8>) {
         guard let address = source.baseAddress else { return }
-        // Room for the longest it can become, so that nothing needs to be asked for each byte.
-        makeRoom(for: source.count * Escaping.longest)
+        // Room for the longest it can become, so that nothing needs to be asked for each byte; counted exactly where that would be much.
+        makeRoom(
+            for: source.count <= 4096 ? source.count * Escaping.longest : source.count + source.count { !Escaping.isPlain($0) } * Escaping.longest)
         count = Escaping.write(address, count: source.count, to: start + count) - start
     }
 }

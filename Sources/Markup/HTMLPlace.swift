@@ -6,8 +6,18 @@ struct HTMLPlace: Equatable {
     static let text = HTMLPlace(code: 0)
     /// Inside a tag, between attributes.
     static let tag = HTMLPlace(code: 1)
+    /// Inside a `<script` or `<style` tag: what follows its `>` is no text, whichever literal that stands in.
+    static func tag(opens raw: RawElement?) -> HTMLPlace { HTMLPlace(code: 1 | (raw?.rawValue ?? 0)) }
     /// In a name, an unquoted attribute, a comment, a script or a style, where nothing may stand and no literal may end.
     static let elsewhere = HTMLPlace(code: 2)
+
+    /// An element whose content is no markup.
+    enum RawElement: UInt8 {
+        case script = 0x20
+        case style = 0x40
+
+        var name: StaticString { self == .script ? "script" : "style" }
+    }
 
     enum Quote: UInt8 {
         case double, single
@@ -24,9 +34,13 @@ struct HTMLPlace: Equatable {
     }
 
     /// Inside the quotes of an attribute.
-    static func value(_ quote: Quote, _ kind: AttributeKind, _ content: Content) -> HTMLPlace {
-        HTMLPlace(code: 0x80 | quote.rawValue << 4 | kind.rawValue << 2 | content.rawValue)
+    /// - Parameter raw: the element, where the tag is that of a script or a style.
+    static func value(_ quote: Quote, _ kind: AttributeKind, _ content: Content, opens raw: RawElement? = nil) -> HTMLPlace {
+        HTMLPlace(code: 0x80 | (raw?.rawValue ?? 0) | quote.rawValue << 4 | kind.rawValue << 2 | content.rawValue)
     }
+
+    var isTag: Bool { code & 0x8F == 1 }
+    var raw: RawElement? { RawElement(rawValue: code & 0x60) }
 
     var isValue: Bool { code & 0x80 != 0 }
     var quote: Quote { code & 0x10 == 0 ? .double : .single }

@@ -36,6 +36,8 @@ struct HTMLScanner {
     private var valueStart = 0
     private var rawName: [UInt8] = []
     private var quote = HTMLPlace.Quote.double
+    /// The script or style whose tag the literal begins in.
+    private var inheritedRaw: HTMLPlace.RawElement?
     /// Of the attribute whose value the literal begins in, until that value ends.
     private var inherited: (kind: AttributeKind, content: HTMLPlace.Content)?
 
@@ -49,7 +51,8 @@ struct HTMLScanner {
     private init(_ literal: UnsafeBufferPointer<UInt8>, from place: HTMLPlace) {
         self.literal = literal
         precondition(place != .elsewhere, "a value stood where none may")
-        state = place == .text ? .text : place == .tag ? .tag : .quoted
+        state = place == .text ? .text : place.isTag ? .tag : .quoted
+        inheritedRaw = place.raw
         if place.isValue {
             quote = place.quote
             inherited = (place.kind, place.content)
@@ -59,7 +62,7 @@ struct HTMLScanner {
     private var place: HTMLPlace {
         switch state {
         case .text: .text
-        case .tag: .tag
+        case .tag: .tag(opens: raw)
         case .quoted: value
         default: .elsewhere
         }
@@ -69,9 +72,10 @@ struct HTMLScanner {
     private var value: HTMLPlace {
         if let inherited {
             // `href="\#(url)` is closed to a second value by whatever follows the first.
-            return .value(quote, inherited.kind, inherited.content == .empty && !literal.isEmpty ? content(from: 0) : inherited.content)
+            return .value(
+                quote, inherited.kind, inherited.content == .empty && !literal.isEmpty ? content(from: 0) : inherited.content, opens: raw)
         }
-        return .value(quote, AttributeKind(name: literal[attributeStart..<attributeEnd]), content(from: valueStart))
+        return .value(quote, AttributeKind(name: literal[attributeStart..<attributeEnd]), content(from: valueStart), opens: raw)
     }
 
     private func content(from start: Int) -> HTMLPlace.Content {
@@ -183,13 +187,19 @@ struct HTMLScanner {
     /// At the `>` of a tag.
     private mutating func close() {
         state = .text
-        let name = literal[nameStart..<nameEnd]
-        guard name.first == UInt8(ascii: "s") || name.first == UInt8(ascii: "S"), name.count == 5 || name.count == 6 else { return }
-        let lower = name.map { $0 | 0x20 }
-        if lower.elementsEqual("script".utf8) || lower.elementsEqual("style".utf8) {
+        if let raw {
             state = .raw
-            rawName = lower
+            rawName = raw.name.withUTF8Buffer { Array($0) }
         }
+        inheritedRaw = nil
+    }
+
+    /// The script or style whose tag this is.
+    private var raw: HTMLPlace.RawElement? {
+        if let inheritedRaw { return inheritedRaw }
+        guard nameEnd > nameStart, nameEnd - nameStart == 5 || nameEnd - nameStart == 6 else { return nil }
+        let lower = literal[nameStart..<nameEnd].map { $0 | 0x20 }
+        return lower.elementsEqual("script".utf8) ? .script : lower.elementsEqual("style".utf8) ? .style : nil
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) }

@@ -76,12 +76,13 @@ public struct PlanImport: Sendable {
     ) throws -> Outcome {
         let draft = Plan.revision(of: id)
         var row = try PlanRow.locked(draft, agency: agency, years: years, at: now, db)
-        if row.digest == digest { return .unchanged }
+        if row.digest == digest && row.version == published.version + 1 { return .unchanged }
+        let outcome: Outcome = row.digest.isEmpty ? .drafted : .replaced
         row.revises = id
         row.version = published.version + 1
         try fill(row, content, digest, status: .draft, at: now, db)
         changes.append(note(draft, digest, content, isPublished: false))
-        return .drafted
+        return outcome
     }
 
     private func fill(_ row: PlanRow, _ content: PlanLines, _ digest: String, status: Plan.Status, at now: Instant, _ db: any Writer) throws {

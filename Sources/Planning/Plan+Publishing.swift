@@ -7,16 +7,21 @@ extension Plan {
         case published(String)
         /// The draft is no longer the one that was looked at.
         case changedMeanwhile
+        /// What it was to replace has changed since it was made; it has to be made anew.
+        case outdated
     }
 
     /// Shows a draft to everyone: the very one that was reviewed. Publishing what is published changes nothing. A draft that revises a published plan
     /// takes its place, under its address.
     static func publish(_ id: String, reviewed digest: String, as actor: Actor, at now: Instant, in store: Store) async throws -> Publication {
         try await store.write(as: actor, "planning.publishPlan") { db, changes in
-            guard let row = try PlanRow.find(id, db) else { return .changedMeanwhile }
+            // Somebody else has published it already.
+            guard let row = try PlanRow.find(id, db) else { return .published(Plan.base(of: id)) }
             guard row.status == .draft else { return .published(id) }
             guard row.digest == digest else { return .changedMeanwhile }
             if let base = row.revises, var published = try PlanRow.find(base, db) {
+                // Its lines got their keys beside another version: two lines could have one key now.
+                guard row.version == published.version + 1 else { return .outdated }
                 try supersede(&published, with: row, at: now, db)
                 changes.append(Change(Reference("planning/plan", base), [("status", "published"), ("digest", digest)]))
                 changes.append(Change(Reference("planning/plan", id), [("status", "merged")]))

@@ -36,6 +36,9 @@ public struct Plan: Sendable, Equatable {
 
     /// The key of the one draft that may stand beside a published plan: `rdec-111-114.draft`.
     static func revision(of id: String) -> String { id + ".draft" }
+
+    /// The plan that such a draft is beside; the plan itself for any other key.
+    static func base(of id: String) -> String { id.hasSuffix(".draft") ? String(id.dropLast(6)) : id }
 }
 
 /// One line of a plan that can be pointed at.

@@ -53,7 +53,19 @@ enum PlanDraftPages {
         switch outcome {
         case .published(let plan): return .seeOther(PlanURL.plan(plan))
         case .changedMeanwhile: return .seeOther(PlanURL.draft(id).with(query: [("done", "changed")]))
+        case .outdated: return .seeOther(PlanURL.draft(id).with(query: [("done", "outdated")]))
         }
+    }
+
+    /// Takes away a draft that was to replace a published plan, which stays as it is.
+    static let remove = Endpoint(
+        .post, "/plans/{plan}/removal", .holdsOn(PlanningModule.draftPlans, "plan"), .form("捨棄新版草稿", publicationFields)
+    ) { call in
+        let id = try call.parameter("plan")
+        let digest = try await call.body().text("digest")
+        let isGone = try await Plan.discardRevision(id, reviewed: digest, as: call.granted.actor(), in: call.store)
+        return .seeOther(
+            isGone ? ("/plans/drafts" as LocalURL).with(query: [("done", "removed")]) : PlanURL.draft(id).with(query: [("done", "changed")]))
     }
 
     /// Uploads that nobody has accepted yet.
@@ -117,9 +129,12 @@ enum PlanDraftPages {
         }
         let url: LocalURL = "/plans/\(plan.id)/publication"
         let base: HTML? = plan.revises.map { base in
-            Notice.info.html(
-                #"<p>\#(t("這是第 \(plan.version) 版；公布後會取代現在公布的計畫。")) <a href="\#(PlanURL.difference(plan.id))">\#(t("看和現在公布的差別"))</a>．<a href="\#(PlanURL.plan(base))">\#(t("看公布的計畫"))</a></p>"#
-            )
+            let removal: LocalURL = "/plans/\(plan.id)/removal"
+            return Notice.info.html(
+                #"""
+                <p>\#(t("這是第 \(plan.version) 版；公布後會取代現在公布的計畫。")) <a href="\#(PlanURL.difference(plan.id))">\#(t("看和現在公布的差別"))</a>．<a href="\#(PlanURL.plan(base))">\#(t("看公布的計畫"))</a></p>
+                <form method="post" action="\#(removal)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="digest" value="\#(plan.digest)"><button class="btn btn-link" type="submit">\#(t("捨棄新版草稿"))</button></form>
+                """#)
         }
         guard call.granted.holds(PlanningModule.publishPlans, on: plan.agency) else {
             return [base, Notice.info.html(#"<p>\#(t("核對無誤後，由研考會同仁公布。"))</p>"#)].compactMap(\.self).joined()
@@ -132,6 +147,9 @@ enum PlanDraftPages {
         if call.request.query["done"] == "changed" {
             return Notice.warn.html(#"<p>\#(call.t("草稿在您檢視之後又改過，還沒有公布。請再核對一次。"))</p>"#)
         }
+        if call.request.query["done"] == "outdated" {
+            return Notice.warn.html(#"<p>\#(call.t("公布的計畫在這份草稿做成之後改過，還沒有取代它。請把檔案再匯入一次，再核對一次差別。"))</p>"#)
+        }
         let said: Phrase? =
             switch call.request.query["done"] {
             case "added": "匯入完成，草稿已建立。"
@@ -139,6 +157,7 @@ enum PlanDraftPages {
             case "drafted": "新版草稿已建立；公布之前，現在公布的計畫不變。"
             case "unchanged": "內容和原來的一樣，沒有任何改變。"
             case "discarded": "這次匯入已經捨棄。"
+            case "removed": "新版草稿已經捨棄；公布的計畫不變。"
             default: nil
             }
         return said.map { Notice.ok.html(#"<p>\#(call.t($0))</p>"#) }

@@ -31,6 +31,9 @@ enum PlanImportPages {
             return try await page(
                 call, values: kept, errors: ["file": Phrase(said: error.message(call.t.language == .chinese ? .chinese : .english))])
         }
+        guard SourceDocumentJSON.json(document).utf8().count <= SourceDocumentJSON.limit else {
+            return try await page(call, values: kept, errors: ["file": "文件的文字太長，超過 \(SourceDocumentJSON.limit >> 20) MB；請分成幾份。"])
+        }
         let agency = agencies.first { $0.id == sent.text("agency") }
         let now = call.city.clock.now()
         let review = PlanReview(

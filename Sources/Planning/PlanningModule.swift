@@ -20,7 +20,7 @@ public enum PlanningModule {
             PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed, PlanChanges.page, PlanChanges.api,
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
-            PlanDraftPages.publish, PlanDifferencePages.draft, ReportPages.show,
+            PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item,
         ],
         scopes: [

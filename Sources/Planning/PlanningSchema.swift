@@ -96,9 +96,11 @@ enum PlanningSchema {
             [
                 .init(
                     "plan_review", key: "id",
-                    ["id", "kind", "agency", "from_year", "to_year", "file_name", "status", "source", "applied", "started_at"]),
+                    ["id", "kind", "agency", "from_year", "to_year", "file_name", "status", "applied", "started_at"]),
                 .init("plan_review_step", key: "review", ["review", "number", "kind", "line", "value", "at"], order: ["number"]),
             ]),
+        // The lines of the document, which no correction changes: committed to once and not with every step.
+        RecordKind("planning/source", [.init("plan_review", key: "id", ["id", "source"])]),
         RecordKind(
             "planning/report",
             [

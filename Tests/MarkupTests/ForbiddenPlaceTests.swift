@@ -34,6 +34,15 @@ import Testing
         await #expect(processExitsWith: .failure) { let _: HTML = #"<SCRIPT type="module">\#("x")</SCRIPT>"# }
     }
 
+    /// The tag's own values are in other literals than its `>`.
+    @Test func scriptWhoseTagHoldsAValue() async {
+        await #expect(processExitsWith: .failure) { let _: HTML = #"<script src="\#("/x" as LocalURL)">\#("x")</script>"# }
+        await #expect(processExitsWith: .failure) { let _: HTML = #"<style media="\#("print")">\#("x")</style>"# }
+        await #expect(processExitsWith: .failure) { let _: HTML = #"<script \#(Attribute("hidden"))>\#(3)</script>"# }
+        let harmless: HTML = #"<script type="module" src="\#("/x" as LocalURL)"></script><p>\#("x")</p>"#
+        #expect(harmless.string == #"<script type="module" src="/x"></script><p>x</p>"#)
+    }
+
     @Test func comment() async {
         await #expect(processExitsWith: .failure) { let _: HTML = #"<!-- \#("x") -->"# }
         await #expect(processExitsWith: .failure) { let _: HTML = #"<!doctype \#("x")>"# }

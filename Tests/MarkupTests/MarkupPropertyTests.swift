@@ -61,7 +61,9 @@ import Testing
             ("<p style='x", .value(.single, .forbidden, .other)), ("<p a=x", .elsewhere), ("<p a=x ", .tag), ("<p a=\"x\"", .tag), ("<p>", .text),
             ("<p/>", .text), ("<!", .elsewhere), ("<!--", .elsewhere), ("<!-->", .elsewhere), ("<!---->", .text), ("<!doctype html>", .text),
             ("<script>", .elsewhere), ("<script></p>", .elsewhere), ("<script></script>", .text), ("<STYLE>", .elsewhere), ("<strong>", .text),
-            ("<span>", .text), ("</script>", .text), ("<p a/b", .elsewhere),
+            ("<span>", .text), ("</script>", .text), ("<script ", .tag(opens: .script)),
+            ("<style media='", .value(.single, .plain, .empty, opens: .style)),
+            ("<p></p><SCRIPT src=\"", .value(.double, .address, .empty, opens: .script)), ("<script></script><p ", .tag), ("<p a/b", .elsewhere),
         ]
         // Twice: the second time from memory.
         for (literal, place) in places + places {

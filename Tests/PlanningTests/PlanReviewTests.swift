@@ -88,7 +88,7 @@ import Testing
                 .init(number: 5, text: "頁", role: .furniture, size: 12), .init(number: 6, text: ""),
             ])
         let text = SourceDocumentJSON.json(document).utf8()
-        #expect(try SourceDocumentJSON.document(JSON(parsing: text)) == document)
+        #expect(try SourceDocumentJSON.document(text) == document)
     }
 
     @Test func everyLineWithTextIsInOneRow() async throws {
@@ -110,7 +110,8 @@ import Testing
             #expect(panel.text.contains("修正第 7 行"))
 
             func correct(_ values: [String: String]) async throws -> Browser.Answer {
-                try await officer.post("\(page)/corrections", values, tokenFrom: page)
+                let seen = try await officer.hidden("seen", on: page)
+                return try await officer.post("\(page)/corrections", values.merging(["seen": seen]) { given, _ in given }, tokenFrom: page)
             }
             #expect(try await correct(["line": "7", "act": "heading 3"]).status == 303)
             let wrong = try await correct(["line": "7", "act": "split", "value": "沒有這些字"])
@@ -119,17 +120,22 @@ import Testing
             #expect(try await correct(["line": "7.1", "act": "heading 3"]).status == 303)
             #expect(try await correct(["line": "8", "act": "moved", "after": "5"]).status == 303)
             #expect(try await correct(["line": "8", "act": "moved", "after": "9"]).status == 422)
-            let seen = try await officer.hidden("seen", on: page)
-            #expect(seen == "4")
-            let stale = try await officer.post("\(page)/undo", ["seen": "1"], tokenFrom: page)
-            #expect(stale.location?.contains("done=changed") == true)
-            #expect(try await officer.post("\(page)/undo", ["seen": "4"], tokenFrom: page).location?.contains("done=undone") == true)
-            #expect(try await officer.post("\(page)/redo", ["seen": "3"], tokenFrom: page).location?.contains("done=redone") == true)
-            #expect(try await officer.post("\(page)/undo", ["seen": "4"], tokenFrom: page).location?.contains("done=undone") == true)
-            let early = try await officer.post("\(page)/acceptance", ["seen": "4"], tokenFrom: page)
-            #expect(early.location?.contains("done=changed") == true, "only what was seen is accepted")
-            let accepted = try await officer.post("\(page)/acceptance", ["seen": "3"], tokenFrom: page)
-            #expect(accepted.location == "/plans/rdec-111-114/draft?done=added")
+            let four = try await officer.hidden("seen", on: page)
+            let late = try await correct(["line": "8", "act": "wording", "value": "遲到的字", "seen": "something older"])
+            #expect(late.status == 422 && late.text.contains("遲到的字") && late.text.contains("有人在您之後改過"), "what was typed is kept")
+            let control = try await correct(["line": "8", "act": "wording", "value": "服\u{1}務"])
+            #expect(control.status == 422 && control.text.contains("控制字元"))
+            func step(_ name: String, seen: String? = nil) async throws -> String {
+                let state = try await officer.hidden("seen", on: page)
+                return try await officer.post("\(page)/\(name)", ["seen": seen ?? state], tokenFrom: page).location ?? ""
+            }
+            #expect(try await step("undo", seen: "something older").contains("done=changed"))
+            #expect(try await step("undo").contains("done=undone"))
+            #expect(try await step("redo").contains("done=redone"))
+            #expect(try await officer.hidden("seen", on: page) == four, "the same steps are the same state")
+            #expect(try await step("undo").contains("done=undone"))
+            #expect(try await step("acceptance", seen: four).contains("done=changed"), "only what was seen is accepted")
+            #expect(try await step("acceptance") == "/plans/rdec-111-114/draft?done=added")
             let items = try await city.store.read {
                 try $0.all("SELECT text FROM plan_line WHERE kind = 'item' ORDER BY place").map { try $0.get("text") as String }
             }
@@ -147,7 +153,7 @@ import Testing
             #expect(try await officer.get("/plans/drafts").text.contains("計畫.txt"))
             #expect(try await officer.post("\(page)/removal", [:], tokenFrom: page).location == "/plans/drafts?done=discarded")
             #expect(try await !officer.get("/plans/drafts").text.contains("計畫.txt"))
-            let accepted = try await officer.post("\(page)/acceptance", ["seen": "0"], tokenFrom: "/plans/import")
+            let accepted = try await officer.post("\(page)/acceptance", ["seen": ""], tokenFrom: "/plans/import")
             #expect(accepted.location?.contains("done=closed") == true)
         }
     }
@@ -161,8 +167,7 @@ import Testing
             _ = try await officer.signIn("lin")
             _ = try await reviewer.signIn("wu")
             func accepted(_ text: String) async throws -> String? {
-                let page = try await Self.upload(officer, text)
-                return try await officer.post("\(page)/acceptance", ["seen": "0"], tokenFrom: page).location
+                try await Self.accept(officer, Self.upload(officer, text))
             }
             func publish(_ plan: String) async throws -> String? {
                 let draft = "/plans/\(plan)/draft"
@@ -177,7 +182,7 @@ import Testing
             let before = try await officer.get("\(page)/difference")
             #expect(before.text.contains("新增 1 行、刪除 0 行、修改 1 行、移動 1 行、相同 1 行"))
             #expect(before.text.contains("每<del>月</del><ins>週</ins>檢討"))
-            let draft = try await officer.post("\(page)/acceptance", ["seen": "0"], tokenFrom: page).location
+            let draft = try await Self.accept(officer, page)
             #expect(draft == "/plans/rdec-111-114.draft/draft?done=drafted")
             #expect(try await Browser(city.site).get("/plans/rdec-111-114").text.contains("每月檢討"), "what is published stays")
             #expect(try await Browser(city.site).get("/plans/rdec-111-114.draft").status == 404)
@@ -198,8 +203,7 @@ import Testing
             let officer = Browser(city.site)
             _ = try await officer.signIn("lin")
             func accepted(_ text: String) async throws -> String? {
-                let page = try await Self.upload(officer, text, as: "report")
-                return try await officer.post("\(page)/acceptance", ["seen": "0"], tokenFrom: page).location
+                try await Self.accept(officer, Self.upload(officer, text, as: "report"))
             }
             let source = "某局施政成果報告\n113年度\n壹、重要成果\n一、展演活動：全年 120 場。\n二、圖書館藏：新購 3 萬冊。\n貳、未來重點\n一、整修場館。\n"
             #expect(try await accepted(source) == "/reports/rdec-111-114?done=added")
@@ -222,6 +226,71 @@ import Testing
             let text = try await Self.upload(officer, "今天天氣很好。\n明天也是。\n", as: "report")
             #expect(try await officer.get(text).text.contains("沒有章節標題"))
         }
+    }
+
+    /// A draft made beside one version must not replace another: its new lines may have keys that the other's have.
+    @Test(arguments: TestCity.engines)
+    func aDraftBesideAnOlderVersionIsNotPublished(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            try await city.add("lin", .officer, at: "rdec")
+            try await city.add("wu", .reviewer, at: "rdec")
+            let (officer, reviewer) = (Browser(city.site), Browser(city.site))
+            _ = try await officer.signIn("lin")
+            _ = try await reviewer.signIn("wu")
+            func text(_ second: String) -> String { "甲局中程施政計畫\n壹、使命\n服務。\n貳、關鍵策略目標\n一、提升品質（業務成果面向）\n1. 每月檢討辦理情形。\n2. \(second)\n" }
+            func console(_ second: String) async throws {
+                let draft = try PlanDraft(from: Outline(reading: Array(text(second).utf8)))
+                let plan = PlanImport(agency: "rdec", years: 111...114, draft: draft, publishes: true)
+                _ = try await plan.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+            }
+            try await console("公開各項資料。")
+            #expect(try await Self.accept(officer, Self.upload(officer, text("邀請市民參與討論。"))) == "/plans/rdec-111-114.draft/draft?done=drafted")
+            try await console("盤點閒置空間並活化。")
+            let page = "/plans/rdec-111-114.draft/draft"
+            let digest = try await reviewer.hidden("digest", on: page)
+            let refused = try await reviewer.post("/plans/rdec-111-114.draft/publication", ["digest": digest], tokenFrom: page)
+            #expect(refused.location == "/plans/rdec-111-114.draft/draft?done=outdated")
+            #expect(try await Browser(city.site).get("/plans/rdec-111-114").text.contains("盤點閒置空間並活化。"))
+            // Made anew beside what is published now, it can be.
+            #expect(try await Self.accept(officer, Self.upload(officer, text("邀請市民參與討論。"))) == "/plans/rdec-111-114.draft/draft?done=replaced")
+            let again = try await reviewer.hidden("digest", on: page)
+            #expect(
+                try await reviewer.post("/plans/rdec-111-114.draft/publication", ["digest": again], tokenFrom: page).location == "/plans/rdec-111-114"
+            )
+            let keys = try await city.store.read { db in
+                try db.all("SELECT id FROM plan_line WHERE kind = 'item' ORDER BY place").map { try $0.get("id") as String }
+            }
+            #expect(keys == ["g1-1", "g1-4"], "no line has a key that another had")
+        }
+    }
+
+    @Test(arguments: TestCity.engines)
+    func aDraftBesideAPublishedPlanCanBeTakenAway(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            try await city.add("lin", .officer, at: "rdec")
+            let officer = Browser(city.site)
+            _ = try await officer.signIn("lin")
+            _ = try await PlanImportTests.real().run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+            let text = "甲局中程施政計畫\n壹、使命\n服務。\n貳、關鍵策略目標\n一、提升品質（業務成果面向）\n1. 每月檢討。\n"
+            let draft = try #require(try await Self.accept(officer, Self.upload(officer, text)))
+            let page = String(draft.prefix { $0 != "?" })
+            let stale = try await officer.post("/plans/rdec-111-114.draft/removal", ["digest": "older"], tokenFrom: page)
+            #expect(stale.location?.contains("done=changed") == true)
+            let digest = try await officer.hidden("digest", on: page)
+            let gone = try await officer.post("/plans/rdec-111-114.draft/removal", ["digest": digest], tokenFrom: page)
+            #expect(gone.location == "/plans/drafts?done=removed")
+            #expect(try await officer.get(page).status == 404)
+            #expect(try await Browser(city.site).get("/plans/rdec-111-114").status == 200)
+            // What is published is not taken away like this.
+            let published = try await officer.post("/plans/rdec-111-114/removal", ["digest": digest], tokenFrom: "/plans/import")
+            #expect(published.location?.contains("done=changed") == true)
+        }
+    }
+
+    /// Accepts what the page shows.
+    private static func accept(_ browser: Browser, _ page: String) async throws -> String? {
+        let seen = try await browser.hidden("seen", on: page)
+        return try await browser.post("\(page)/acceptance", ["seen": seen], tokenFrom: page).location
     }
 
     /// - Returns: the page of the review.

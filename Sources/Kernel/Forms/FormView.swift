@@ -40,7 +40,12 @@ public struct FormView: Sendable {
 
     /// What `upload.js` says while a file is on its way.
     private func progress(_ t: Words) -> [Attribute] {
-        hasFile ? [Attribute("data-sending", t("正在上傳")), Attribute("data-reading", t("上傳好了，正在讀取文件"))] : []
+        !hasFile
+            ? []
+            : [
+                Attribute("data-sending", t("正在上傳")), Attribute("data-reading", t("上傳好了，正在讀取文件")),
+                Attribute("data-failed", t("沒有收到回應。請看看檔案是不是已經在草稿清單裡，不在的話再送一次。")),
+            ]
     }
 
     /// Browsers send neither a password nor a file back to their fields.

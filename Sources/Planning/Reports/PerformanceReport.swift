@@ -35,11 +35,11 @@ struct ReportLine: Sendable, Equatable {
     static func keyed(_ draft: ReportDraft, old: [ReportLine], retired: Set<String>) -> [ReportLine] {
         var matching = LineMatching(old: old.map { $0.title + $0.text })
         let known = matching.match(draft.lines.map { $0.title + $0.text })
-        var used = retired.union(old.map(\.id))
+        var used = UsedKeys(retired.union(old.map(\.id)))
         var lines: [ReportLine] = []
         var open: [ReportLine] = []
         for (index, line) in draft.lines.enumerated() {
-            let key = known[index].map { old[$0].id } ?? LineKeys.fresh("s", index + 1, &used)
+            let key = known[index].map { old[$0].id } ?? used.fresh("s", index + 1)
             while let last = open.last, last.level >= line.level { open.removeLast() }
             let keyed = ReportLine(
                 id: key, parent: open.last?.id, level: line.level, number: line.number, label: line.label, title: line.title, text: line.text)

@@ -3,6 +3,9 @@ internal import Kernel
 
 /// What an officer asked for, on one line of a review.
 struct CorrectionForm {
+    /// In characters: a paragraph of a Word file is one line.
+    static let longest = 20_000
+
     let line: String
     let act: String
     let value: String
@@ -11,8 +14,8 @@ struct CorrectionForm {
     init(_ sent: Submission) {
         line = sent.text("line")
         act = sent.text("act")
-        // A line keeps the blanks inside it; those at its ends mean nothing.
-        value = sent.text("value")
+        // A line is one line: what a text field breaks is joined again.
+        value = sent.text("value").split { $0.isNewline || $0 == "\t" }.joined(separator: " ")
         after = sent.text("after")
     }
 
@@ -23,15 +26,23 @@ struct CorrectionForm {
         switch kind {
         case .heading: return Correction(kind: kind, line: line, value: words.count > 1 ? words[1] : "")
         case .paragraph, .joined, .furniture, .automatic: return Correction(kind: kind, line: line, value: "")
-        case .split, .wording: return value.isEmpty ? nil : Correction(kind: kind, line: line, value: value)
+        case .split, .wording:
+            return value.isEmpty || value.count > Self.longest || hasControls ? nil : Correction(kind: kind, line: line, value: value)
         case .perspective: return Correction(kind: kind, line: line, value: value)
         case .moved: return try await moved(in: review)
         }
     }
 
+    /// As the reader refuses them: XML cannot carry them, so one would break every feed it came into.
+    private var hasControls: Bool {
+        value.unicodeScalars.contains { $0.value < 0x20 || $0.value == 0x7F || $0.value == 0xFFFE || $0.value == 0xFFFF }
+    }
+
     /// Beside the field that is wrong.
     var errors: [String: Phrase] {
-        switch act {
+        if hasControls { return [act: "這些字裡有看不見的控制字元，請刪掉再送一次。"] }
+        if value.count > Self.longest { return [act: "最多 \(Self.longest) 個字。"] }
+        return switch act {
         case "split": ["split": value.isEmpty ? "請填第二段開頭的字。" : "這一行裡找不到這些字，或它們就在行首。"]
         case "wording": ["wording": "請填這一行的文字；要整行拿掉，請改成「頁面雜項」。"]
         case "moved": ["moved": "不能移到那裡，請另選一個標題。"]

@@ -30,7 +30,7 @@ struct CorrectionPanel {
     private func form(_ content: HTML) -> HTML {
         let url: LocalURL = "\(PlanURL.review(review.id))/corrections"
         return #"""
-            <form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(token)"><input type="hidden" name="line" value="\#(line.key)">\#(content)</form>
+            <form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(token)"><input type="hidden" name="seen" value="\#(review.state)"><input type="hidden" name="line" value="\#(line.key)">\#(content)</form>
             """#
     }
 
@@ -56,14 +56,14 @@ struct CorrectionPanel {
         let text = kept("wording") ?? line.text
         return form(
             #"""
-            <label class="form-label" for="v-wording">\#(t("這一行的文字"))</label><textarea class="form-control" id="v-wording" name="value" rows="2" maxlength="4000" lang="zh-Hant-TW">\#(text)</textarea>\#(failure("wording"))\#(button("wording", "改文字"))
+            <label class="form-label" for="v-wording">\#(t("這一行的文字"))</label><textarea class="form-control" id="v-wording" \#(wrong("wording")) name="value" rows="2" maxlength="\#(CorrectionForm.longest)" lang="zh-Hant-TW">\#(text)</textarea>\#(failure("wording"))\#(button("wording", "改文字"))
             """#)
     }
 
     private var split: HTML {
         form(
             #"""
-            <label class="form-label" for="v-split">\#(t("第二段開頭的字"))</label><input class="form-control" id="v-split" name="value" maxlength="4000" value="\#(kept("split"))" lang="zh-Hant-TW">\#(failure("split"))\#(button("split", "分成兩段"))
+            <label class="form-label" for="v-split">\#(t("第二段開頭的字"))</label><input class="form-control" id="v-split" \#(wrong("split")) name="value" maxlength="\#(CorrectionForm.longest)" value="\#(kept("split"))" lang="zh-Hant-TW">\#(failure("split"))\#(button("split", "分成兩段"))
             """#)
     }
 
@@ -75,7 +75,7 @@ struct CorrectionPanel {
         }
         return form(
             #"""
-            <label class="form-label" for="v-perspective">\#(t("面向"))</label><select class="form-select" id="v-perspective" name="value">\#(options)</select>\#(failure("perspective"))\#(button("perspective", "設定面向"))
+            <label class="form-label" for="v-perspective">\#(t("面向"))</label><select class="form-select" id="v-perspective" \#(wrong("perspective")) name="value">\#(options)</select>\#(failure("perspective"))\#(button("perspective", "設定面向"))
             """#)
     }
 
@@ -90,7 +90,7 @@ struct CorrectionPanel {
         let options: [HTML] = targets.map { option($0, for: node) }
         return form(
             #"""
-            <label class="form-label" for="v-moved">\#(t("連同底下的內容移到"))</label><select class="form-select" id="v-moved" name="after" lang="zh-Hant-TW">\#(options)</select>\#(failure("moved"))\#(button("moved", "移過去"))
+            <label class="form-label" for="v-moved">\#(t("連同底下的內容移到"))</label><select class="form-select" id="v-moved" \#(wrong("moved")) name="after" lang="zh-Hant-TW">\#(options)</select>\#(failure("moved"))\#(button("moved", "移過去"))
             """#)
     }
 
@@ -102,7 +102,7 @@ struct CorrectionPanel {
     }
 
     private var others: HTML? {
-        let links: [HTML] = row.lines.filter { $0.key != line.key }.map {
+        let links: [HTML] = row.lines.filter { $0.key != line.key && abs($0.number - line.number) <= 20 }.map {
             #"<a href="\#(PlanURL.review(review.id, line: $0.key))">\#(t("第 \($0.number) 行"))</a> "#
         }
         return links.isEmpty ? nil : #"<p class="yk-muted">\#(t("同一段的其他行："))\#(links)</p>"#
@@ -110,7 +110,12 @@ struct CorrectionPanel {
 
     private func kept(_ act: String) -> String? { values["act"] == act ? values["value"] : nil }
 
+    /// Ties a field to what is wrong with it, for those who hear the page.
+    private func wrong(_ name: String) -> [Attribute] {
+        errors[name] == nil ? [] : [Attribute("aria-invalid", "true"), Attribute("aria-describedby", "e-\(name)")]
+    }
+
     private func failure(_ name: String) -> HTML? {
-        errors[name].map { #"<p class="invalid-feedback" role="alert">\#(Light.bad.shape)\#(t($0))</p>"# }
+        errors[name].map { #"<p class="invalid-feedback" id="e-\#(name)">\#(Light.bad.shape)\#(t($0))</p>"# }
     }
 }

@@ -24,15 +24,23 @@ extension PlanReview {
                 \(source), 0, \(review.startedAt))
                 """)
             changes.append(Change(Reference("planning/review", review.id), [("lines", String(review.source.lines.count))]))
+            changes.append(Change(Reference("planning/source", review.id)))
         }
     }
 
+    /// More steps than anyone makes by hand; every one of them is gone through whenever the document is looked at.
+    private static let mostCorrections = 2000
+
     /// Adds a correction. What was undone before can no longer be done again.
-    static func correct(_ id: String, _ correction: Correction, at now: Instant, as actor: Actor, in store: Store) async throws -> Step {
+    /// - Parameter seen: the ``PlanReview/state`` of the page it was made on.
+    static func correct(
+        _ id: String, _ correction: Correction, seen: String, at now: Instant, as actor: Actor, in store: Store
+    ) async throws -> Step {
         try await store.write(as: actor, "planning.correctReview") { db, changes in
             guard let review = try locked(id, db) else { return .closed }
+            guard review.state == seen else { return .changedMeanwhile }
             var document = review.document
-            guard document.apply(correction) else { return .doesNotFit }
+            guard review.applied < mostCorrections, document.apply(correction), document.hasText else { return .doesNotFit }
             try db.run("DELETE FROM plan_review_step WHERE review = \(id) AND number > \(review.applied)")
             try db.run(
                 """
@@ -45,12 +53,12 @@ extension PlanReview {
     }
 
     /// Takes the last correction back, or does the last that was taken back again.
-    /// - Parameter seen: how many counted when the page was made, so that nobody undoes what they have not seen.
-    static func step(back: Bool, _ id: String, seen: Int, as actor: Actor, in store: Store) async throws -> Step {
+    /// - Parameter seen: the ``PlanReview/state`` of the page, so that nobody undoes what they have not seen.
+    static func step(back: Bool, _ id: String, seen: String, as actor: Actor, in store: Store) async throws -> Step {
         try await store.write(as: actor, "planning.correctReview") { db, changes in
             guard let review = try locked(id, db) else { return .closed }
             let next = review.applied + (back ? -1 : 1)
-            guard review.applied == seen else { return .changedMeanwhile }
+            guard review.state == seen else { return .changedMeanwhile }
             guard (0...review.corrections.count).contains(next) else { return .doesNotFit }
             try set(applied: next, id, db, &changes)
             return .done
@@ -67,10 +75,10 @@ extension PlanReview {
     /// The review becomes a draft: what was seen, and nothing else.
     /// - Returns: what happened and the draft's key; nil when the review was changed or closed meanwhile.
     static func accept(
-        _ review: PlanReview, seen: Int, _ reading: Understanding.Reading, at now: Instant, as actor: Actor, in store: Store
+        _ review: PlanReview, seen: String, _ reading: Understanding.Reading, at now: Instant, as actor: Actor, in store: Store
     ) async throws -> (outcome: PlanImport.Outcome, id: String)? {
         try await store.write(as: actor, "planning.acceptReview") { db, changes in
-            guard let current = try locked(review.id, db), current.applied == seen else { return nil }
+            guard let current = try locked(review.id, db), current.state == seen else { return nil }
             let result: (outcome: PlanImport.Outcome, id: String)
             switch reading {
             case .plan(let draft):

@@ -1,3 +1,4 @@
+internal import Crypto
 internal import Formats
 internal import Storage
 
@@ -32,6 +33,15 @@ struct PlanReview: Sendable {
     /// In the order they were made; those after ``applied`` were undone and can be done again.
     let corrections: [Correction]
     let applied: Int
+
+    /// What a page was made of: the corrections that count and those that could be done again. Whoever acts on the page acts on this and nothing else.
+    var state: String {
+        let steps = corrections.enumerated().flatMap { index, step in
+            [index < applied ? "done" : "undone", step.kind.rawValue, step.line, step.value]
+        }
+        let bytes = steps.flatMap { Array("\($0.utf8.count):\($0)".utf8) }
+        return SHA256.hash(data: bytes).prefix(12).map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+    }
 
     /// The document with the corrections that count.
     var document: ReviewedDocument {

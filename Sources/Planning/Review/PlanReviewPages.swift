@@ -6,10 +6,11 @@ internal import Storage
 /// Looking at what was understood of an upload, putting it right, and making a draft of it.
 enum PlanReviewPages {
     static let correctionFields = [
-        Field("line", "行", .hidden, maximum: 20), Field("act", "改成什麼", .hidden, maximum: 40),
-        Field("value", "內容", required: false, maximum: 4000), Field("after", "移到哪裡", required: false, maximum: 20),
+        Field("seen", "看到的樣子", .hidden, maximum: 40), Field("line", "行", .hidden, maximum: 20),
+        Field("act", "改成什麼", .hidden, maximum: 40), Field("value", "內容", required: false, maximum: CorrectionForm.longest),
+        Field("after", "移到哪裡", required: false, maximum: 20),
     ]
-    static let seenFields = [Field("seen", "看過幾處修正", .hidden, maximum: 9)]
+    static let seenFields = [Field("seen", "看到的樣子", .hidden, maximum: 40)]
 
     static let show = Endpoint(
         .get, "/plans/imports/{review}", .holdsOn(PlanningModule.draftPlans, "review"),
@@ -28,16 +29,23 @@ enum PlanReviewPages {
         .post, "/plans/imports/{review}/corrections", .holdsOn(PlanningModule.draftPlans, "review"), .form("修正一行", correctionFields)
     ) { call in
         let review = try await found(call)
+        guard review.status == .open else { return back(review, done: "closed") }
         let sent = try await call.body()
+        let form = CorrectionForm(sent)
         let line = sent.text("line")
-        guard let correction = try await CorrectionForm(sent).correction(for: review) else {
-            return .page(try await view(review, call, line: line, errors: CorrectionForm(sent).errors, values: sent.values))
+        guard let correction = try await form.correction(for: review) else {
+            return .page(try await view(review, call, line: line, errors: form.errors, values: sent.values))
         }
-        switch try await PlanReview.correct(review.id, correction, at: call.city.clock.now(), as: call.granted.actor(), in: call.store) {
-        case .doesNotFit:
-            return .page(try await view(review, call, line: line, errors: CorrectionForm(sent).errors, values: sent.values))
+        switch try await PlanReview.correct(
+            review.id, correction, seen: sent.text("seen"), at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
+        {
+        case .doesNotFit: return .page(try await view(review, call, line: line, errors: form.errors, values: sent.values))
+        case .changedMeanwhile:
+            // As it is now, with what was typed still there.
+            let errors: [String: Phrase] = ["act": "有人在您之後改過這份文件，這個修正還沒有做。請再看一次，要的話再按一次。"]
+            return .page(try await view(try await found(call), call, line: line, errors: errors, values: sent.values))
         case .closed: return back(review, done: "closed")
-        case .done, .changedMeanwhile: return back(review, done: "corrected", line: line)
+        case .done: return back(review, done: "corrected", line: line)
         }
     }
 
@@ -61,7 +69,8 @@ enum PlanReviewPages {
     ) { call in
         let review = try await found(call)
         guard review.status == .open else { return back(review, done: "closed") }
-        guard let seen = Int(try await call.body().text("seen")), seen == review.applied else { return back(review, done: "changed") }
+        let seen = try await call.body().text("seen")
+        guard seen == review.state else { return back(review, done: "changed") }
         guard let reading = try? await Understanding(review).reading.get() else { return back(review, done: "unreadable") }
         let accepted = try await PlanReview.accept(
             review, seen: seen, reading, at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
@@ -72,7 +81,7 @@ enum PlanReviewPages {
 
     private static func step(_ call: Call, back isBack: Bool) async throws -> Reply {
         let review = try await found(call)
-        let seen = Int(try await call.body().text("seen")) ?? -1
+        let seen = try await call.body().text("seen")
         switch try await PlanReview.step(back: isBack, review.id, seen: seen, as: call.granted.actor(), in: call.store) {
         case .done: return back(review, done: isBack ? "undone" : "redone")
         case .closed: return back(review, done: "closed")
@@ -96,9 +105,11 @@ enum PlanReviewPages {
     private static func view(
         _ review: PlanReview, _ call: Call, line: String?, errors: [String: Phrase], values: [String: String]
     ) async throws -> Page {
-        let hasEarlier = try await call.store.read { db in
+        let earlier = try await call.store.read { db in
             let id = Plan.id(agency: review.agency, years: review.years)
-            return try review.kind == .plan ? PlanQueries.find(id, db) != nil : ReportQueries.find(id, db) != nil
+            guard review.kind == .plan else { return ReviewView.Earlier(isThere: try ReportQueries.find(id, db) != nil, draft: nil) }
+            let plans = try [PlanQueries.find(id, db), PlanQueries.find(Plan.revision(of: id), db)].compactMap(\.self)
+            return ReviewView.Earlier(isThere: !plans.isEmpty, draft: plans.last { $0.status == .draft }?.id)
         }
         let understanding: Understanding
         do {
@@ -107,7 +118,7 @@ enum PlanReviewPages {
             throw Problem.notFound
         }
         let panel = ReviewPanel(line: line, values: values, errors: errors, isOpen: review.status == .open)
-        var page = ReviewView(review: review, understanding: understanding, hasEarlier: hasEarlier, panel: panel, call: call).page
+        var page = ReviewView(review: review, understanding: understanding, earlier: earlier, panel: panel, call: call).page
         if !errors.isEmpty { page.status = 422 }
         return page
     }

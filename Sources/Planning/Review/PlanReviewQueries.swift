@@ -26,7 +26,7 @@ enum PlanReviewQueries {
             id: id, kind: try row.word("kind"), agency: try row.get("agency"), agencyName: try row.get("agency_name"), years: try years(row),
             fileName: try row.get("file_name"),
             status: try row.word("status"), startedAt: try row.get("started_at"),
-            source: try SourceDocumentJSON.document(JSON(parsing: Array(source.utf8))), corrections: corrections, applied: try row.get("applied"))
+            source: try SourceDocumentJSON.document(Array(source.utf8)), corrections: corrections, applied: try row.get("applied"))
     }
 
     /// Those under way of some agencies, or of all of them; the newest first.

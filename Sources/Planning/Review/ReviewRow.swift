@@ -28,6 +28,9 @@ struct ReviewRow: Sendable {
     /// Its first line.
     var first: Line { lines[0] }
 
+    /// A longer passage goes on in the next row, so that a page of rows is never a whole book.
+    private static let mostLines = 50
+
     /// Every line with text in order, gathered by what it was understood as.
     static func all(_ understanding: Understanding) -> [ReviewRow] {
         let outline = understanding.outline
@@ -53,7 +56,7 @@ struct ReviewRow: Sendable {
                 rows.append(ReviewRow(reading: .preamble, lines: [line]))
             } else if leftovers.contains(number) {
                 rows.append(ReviewRow(reading: .leftover, lines: [line]))
-            } else if isInterrupted || rows.isEmpty {
+            } else if isInterrupted || rows.isEmpty || rows[rows.count - 1].lines.count >= mostLines {
                 rows.append(ReviewRow(reading: .continuation, lines: [line]))
             } else {
                 rows[rows.count - 1].lines.append(line)

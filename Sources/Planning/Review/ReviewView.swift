@@ -6,8 +6,14 @@ internal import Markup
 struct ReviewView {
     let review: PlanReview
     let understanding: Understanding
-    /// Whether a plan or report of these years is there already.
-    let hasEarlier: Bool
+    /// What there is of these years already.
+    struct Earlier: Sendable {
+        let isThere: Bool
+        /// The key of a draft that accepting would fill anew.
+        let draft: String?
+    }
+
+    let earlier: Earlier
     let panel: ReviewPanel
     let call: Call
 
@@ -32,7 +38,7 @@ struct ReviewView {
         let shown = window(of: rows)
         return #"""
             <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(ReviewWords(t: t).over(review))．\#(ReviewWords(t: t).kind(review.kind))</p><h1>\#(title)</h1><p class="yk-lead">\#(t("左邊是文件原文，右邊是系統的理解。請先看需要核對的地方，改好了再做成草稿。"))</p></header>
-            \#(done)\#(status)\#(doubts)\#(steps)\#(acceptance)
+            \#(done)\#(failure)\#(status)\#(doubts)\#(steps)\#(acceptance)
             <h2 class="mt-5" id="lines">\#(t("原文與理解"))</h2>\#(pager(rows, shown))
             <ol class="yk-review">\#(shown.map { row(rows[$0]) })</ol>\#(pager(rows, shown))</div>
             """#
@@ -73,7 +79,7 @@ struct ReviewView {
     }
 
     private var doubts: HTML? {
-        let doubts = understanding.doubts
+        let doubts = self.allDoubts
         if let error = understanding.failure {
             return Notice.warn.html(#"<p>\#(error.message(language))</p><p>\#(t("請把標題改對，或捨棄這次匯入。"))</p>\#(list(doubts))"#)
         }
@@ -81,13 +87,28 @@ struct ReviewView {
         return Notice.warn.html(#"<p>\#(t("讀檔時有 \(doubts.count) 處請您核對："))</p>\#(list(doubts))"#)
     }
 
+    /// Doubts of the reading, and where the document names another agency or other years than the officer gave.
+    private var allDoubts: [PlanWarning] {
+        guard let draft = understanding.plan else { return understanding.doubts }
+        return PlanImport(agency: review.agency, years: review.years, draft: draft, publishes: false).doubts(agencyName: review.agencyName)
+    }
+
     private func list(_ doubts: [PlanWarning]) -> HTML {
-        let items: [HTML] = doubts.map { doubt in
+        let items: [HTML] = doubts.prefix(Self.window).map { doubt in
             let text = doubt.message(language)
             guard let line = doubt.line, understanding.document.lines.indices.contains(line - 1) else { return #"<li>\#(text)</li>"# }
             return #"<li><a href="\#(PlanURL.review(review.id, line: understanding.document.lines[line - 1].key))">\#(text)</a></li>"#
         }
-        return #"<ul>\#(items)</ul>"#
+        let more: HTML? = doubts.count > Self.window ? #"<p>\#(t("只列出前 \(Self.window) 處。"))</p>"# : nil
+        return #"<ul>\#(items)</ul>\#(more)"#
+    }
+
+    /// That a correction was not made, at the top and with the way to it: the page of a long document opens far from the line.
+    private var failure: HTML? {
+        guard !panel.errors.isEmpty else { return nil }
+        let reasons: [HTML] = panel.errors.values.map { #"<p>\#(t($0))</p>"# }
+        let way: HTML? = panel.line.map { ##"<p><a href="#l\##($0)">\##(t("到那一行"))</a></p>"## }
+        return Notice.bad.html(#"\#(reasons)\#(way)"#)
     }
 
     private var done: HTML? {
@@ -116,7 +137,7 @@ struct ReviewView {
     }
 
     private func button(_ title: Phrase, _ url: LocalURL) -> HTML {
-        #"<form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.applied)"><button class="btn btn-outline-primary" type="submit">\#(t(title))</button></form>"#
+        #"<form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.state)"><button class="btn btn-outline-primary" type="submit">\#(t(title))</button></form>"#
     }
 
     /// What accepting will make.
@@ -132,12 +153,15 @@ struct ReviewView {
     private var acceptance: HTML? {
         guard review.status == .open else { return nil }
         let difference: HTML? =
-            hasEarlier ? #"<a class="btn btn-outline-primary" href="\#(PlanURL.review(review.id))/difference">\#(t("和現有內容逐行比較"))</a>"# : nil
+            earlier.isThere ? #"<a class="btn btn-outline-primary" href="\#(PlanURL.review(review.id))/difference">\#(t("和現有內容逐行比較"))</a>"# : nil
         var accept: HTML?
         if let promise {
+            let warning: HTML? = earlier.draft.map {
+                #"<p>\#(Light.warn.shape) \#(t("已經有一份草稿，接受後會換成這一份。")) <a href="\#(PlanURL.draft($0))">\#(t("看草稿"))</a></p>"#
+            }
             accept = #"""
-                <p>\#(t(promise))</p>
-                <form method="post" action="\#("\(PlanURL.review(review.id))/acceptance" as LocalURL)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.applied)"><button class="btn btn-primary" type="submit">\#(t("接受，做成草稿"))</button></form>
+                <p>\#(t(promise))</p>\#(warning)
+                <form method="post" action="\#("\(PlanURL.review(review.id))/acceptance" as LocalURL)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="seen" value="\#(review.state)"><button class="btn btn-primary" type="submit">\#(t("接受，做成草稿"))</button></form>
                 """#
         }
         return #"""

@@ -43,6 +43,13 @@ struct ReviewedDocument: Sendable {
         return true
     }
 
+    /// Whether a line is left that could be part of a text.
+    var hasText: Bool {
+        lines.contains { line in
+            marks[line.key] != .furniture && line.content.text.unicodeScalars.contains { !$0.properties.isWhitespace && $0 != "\u{200B}" }
+        }
+    }
+
     func place(of key: String) -> Int? { lines.firstIndex { $0.key == key } }
 
     private mutating func split(_ place: Int, before words: String) -> Bool {

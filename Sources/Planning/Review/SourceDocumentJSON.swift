@@ -2,12 +2,16 @@ internal import Formats
 
 /// A document's lines in the record: `{"format":"pdf","lines":[{"t":"壹、使命","p":1}]}`. Lines are numbered by their place.
 enum SourceDocumentJSON {
+    /// In bytes of the record: some two million characters, a hundred times a four-year plan. Every correction reads all of it again.
+    static let limit = 8 << 20
+
     static func json(_ document: SourceDocument) -> JSON {
         ["format": .string(document.format.rawValue), "lines": .array(document.lines.map(json))]
     }
 
-    /// - Throws: ``Formats/JSONError`` when it is no such object.
-    static func document(_ json: JSON) throws -> SourceDocument {
+    /// - Throws: ``Formats/JSONError`` or ``PlanReviewError`` when it is no such object.
+    static func document(_ bytes: [UInt8]) throws -> SourceDocument {
+        let json = try JSON(parsing: bytes, limit: limit)
         guard case .string(let name)? = json["format"], let format = SourceDocument.Format(rawValue: name), case .array(let lines)? = json["lines"]
         else { throw PlanReviewError.badSource }
         return SourceDocument(format: format, lines: try lines.enumerated().map { try line($0.element, number: $0.offset + 1) })

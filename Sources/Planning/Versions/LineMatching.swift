@@ -10,6 +10,10 @@ struct LineMatching {
     /// A pair that more lines than this have (市政, 推動) tells nothing; leaving it out keeps long plans quick.
     private static let common = 200
 
+    /// Pairs of lines that are compared at the most. Two texts that have little in common and more lines than this are not one text reworded, and
+    /// comparing them all would take minutes.
+    private static let mostComparisons = 4_000_000
+
     init(old texts: [String]) {
         oldTexts = texts.map(\.folded)
         old = texts.map(TextLikeness.init)
@@ -40,6 +44,8 @@ struct LineMatching {
     }
 
     private mutating func matchAlike(_ texts: [String], _ found: inout [Int?]) {
+        let left = found.count { $0 == nil }
+        guard left * (old.count - taken.count) <= Self.mostComparisons else { return }
         var candidates: [(likeness: Double, new: Int, old: Int)] = []
         for index in texts.indices where found[index] == nil {
             let line = TextLikeness(texts[index])
@@ -48,9 +54,9 @@ struct LineMatching {
                 guard let places = places[pair], places.count <= Self.common else { continue }
                 for place in places where !taken.contains(place) { shared[place, default: 0] += 1 }
             }
-            for place in shared.keys {
+            for place in shared.keys where line.canBeLike(old[place]) {
                 // Counted again in full, with the pairs that were left out above.
-                let likeness = line.likeness(to: old[place], sharing: line.pairs.intersection(old[place].pairs).count)
+                let likeness = line.likeness(to: old[place], sharing: line.pairs.count { old[place].pairs.contains($0) })
                 if likeness >= TextLikeness.nearlySame { candidates.append((likeness, index, place)) }
             }
         }

@@ -16,6 +16,11 @@ struct TextLikeness {
         pairs = Set(zip(scalars, scalars.dropFirst()).map { UInt64($0.value) << 32 | UInt64($1.value) })
     }
 
+    /// Whether the lengths allow it: one that has all pairs of a much longer one is still not like it.
+    func canBeLike(_ other: TextLikeness) -> Bool {
+        2 * Double(min(pairs.count, other.pairs.count)) >= Self.nearlySame * Double(pairs.count + other.pairs.count)
+    }
+
     /// - Parameter shared: how many pairs both have.
     func likeness(to other: TextLikeness, sharing shared: Int) -> Double {
         let count = pairs.count + other.pairs.count

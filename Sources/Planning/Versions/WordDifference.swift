@@ -3,7 +3,7 @@ internal import Markup
 /// Two texts as one, with what went and what came marked. Character by character, as fits Chinese, in pieces that belong together.
 enum WordDifference {
     /// Longer texts are shown whole, old above new: finding the shortest way from one to the other takes the square of their difference.
-    private static let longest = 4000
+    private static let longest = 2000
 
     static func html(old: String, new: String) -> HTML {
         guard old.count + new.count <= longest else { return #"<del>\#(old)</del> <ins>\#(new)</ins>"# }

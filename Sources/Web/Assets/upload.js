@@ -15,17 +15,17 @@ function send(form) {
   const words = document.createElement("p");
   const bar = document.createElement("progress");
   bar.max = 100;
-  words.textContent = form.dataset.sending;
   bar.setAttribute("aria-label", form.dataset.sending);
-  status.append(words, bar);
-  form.append(status);
+  form.append(status, bar);
+  status.append(words);
+  // Said after the region is there, or it would not be heard; how far it is stands in the bar alone, or every percent would be said.
+  setTimeout(() => { words.textContent ||= form.dataset.sending; }, 50);
   button.disabled = true;
 
   const request = new XMLHttpRequest();
   request.upload.addEventListener("progress", event => {
     if (!event.lengthComputable) return;
     bar.value = Math.round(event.loaded / event.total * 100);
-    words.textContent = `${form.dataset.sending} ${bar.value}%`;
   });
   request.upload.addEventListener("load", () => {
     // How long reading takes nobody knows.
@@ -35,7 +35,7 @@ function send(form) {
   request.addEventListener("load", () => {
     if (request.responseURL && request.responseURL !== new URL(form.action, location.href).href) return location.assign(request.responseURL);
     const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
-    if (!answer) return submit(form, button, status);
+    if (!answer) return failed(form, button, status, bar);
     // The same page with what is wrong: it takes the place of the form.
     document.querySelector("main").replaceWith(document.adoptNode(answer));
     for (const again of answer.querySelectorAll("form[data-sending]")) {
@@ -44,14 +44,14 @@ function send(form) {
     answer.querySelector("[role=alert], .yk-notice")?.scrollIntoView({ block: "center" });
     answer.focus();
   });
-  request.addEventListener("error", () => submit(form, button, status));
+  request.addEventListener("error", () => failed(form, button, status, bar));
   request.open("POST", form.action);
   request.send(new FormData(form));
 }
 
-// What could not be sent this way goes the way of any form, and the browser says what is wrong.
-function submit(form, button, status) {
-  status.remove();
+// Not sent again by itself: it may have arrived, and only the answer was lost.
+function failed(form, button, status, bar) {
+  bar.remove();
   button.disabled = false;
-  form.submit();
+  status.querySelector("p").textContent = form.dataset.failed;
 }
