@@ -295,14 +295,8 @@ import Testing
 
     /// - Returns: the page of the review.
     private static func upload(_ browser: Browser, _ text: String = text, as kind: String = "plan") async throws -> String {
-        let token = try await browser.token(on: "/plans/import")
-        var body: [UInt8] = []
-        for (name, value) in [("_token", token), ("kind", kind), ("agency", "rdec"), ("from", "111"), ("to", "114")] {
-            body += "--boundary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
-        }
-        body += "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"計畫.txt\"\r\nContent-Type: text/plain\r\n\r\n".utf8
-        body += Array(text.utf8) + Array("\r\n--boundary--\r\n".utf8)
-        let answer = try await browser.send("POST", "/plans/import", ["content-type": "multipart/form-data; boundary=boundary"], body)
+        let answer = try await browser.upload(
+            Array(text.utf8), named: "計畫.txt", with: ["kind": kind, "agency": "rdec", "from": "111", "to": "114"], to: "/plans/import")
         return String(try #require(answer.location).prefix { $0 != "?" })
     }
 }

@@ -114,13 +114,7 @@ import Testing
     private func upload(
         _ browser: Browser, _ bytes: [UInt8], agency: String = "rdec", from: String = "111", to: String = "114"
     ) async throws -> Browser.Answer {
-        let token = try await browser.token(on: "/plans/import")
-        var body: [UInt8] = []
-        for (name, value) in [("_token", token), ("kind", "plan"), ("agency", agency), ("from", from), ("to", to)] {
-            body += "--boundary\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8
-        }
-        body += "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"計畫.txt\"\r\nContent-Type: text/plain\r\n\r\n".utf8
-        body += bytes + Array("\r\n--boundary--\r\n".utf8)
-        return try await browser.send("POST", "/plans/import", ["content-type": "multipart/form-data; boundary=boundary"], body)
+        try await browser.upload(
+            bytes, named: "計畫.txt", with: ["kind": "plan", "agency": agency, "from": from, "to": to], to: "/plans/import")
     }
 }

@@ -1,0 +1,12 @@
+extension Browser {
+    /// Sends a form with a file, as a browser would, with the token that the page of the form carries.
+    public func upload(_ bytes: [UInt8], named name: String, with values: KeyValuePairs<String, String>, to path: String) async throws -> Answer {
+        var body: [UInt8] = []
+        for (field, value) in [("_token", try await token(on: path))] + values.map({ ($0.key, $0.value) }) {
+            body += "--boundary\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8
+        }
+        body += "--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\nContent-Type: text/plain\r\n\r\n".utf8
+        body += bytes + Array("\r\n--boundary--\r\n".utf8)
+        return try await send("POST", path, ["content-type": "multipart/form-data; boundary=boundary"], body)
+    }
+}
