@@ -9,7 +9,6 @@ struct PerformanceReport: Sendable {
     let title: String
     /// ROC years.
     let years: ClosedRange<Int>
-    let digest: String
     let version: Int
 }
 

@@ -28,7 +28,7 @@ enum ReportQueries {
     }
 
     private static let select: SQL = """
-        SELECT performance_report.id, agency.name AS agency_name, title, from_year, to_year, digest, version FROM performance_report
+        SELECT performance_report.id, agency.name AS agency_name, title, from_year, to_year, version FROM performance_report
         JOIN agency ON agency.id = performance_report.agency
         """
 
@@ -37,6 +37,6 @@ enum ReportQueries {
         return PerformanceReport(
             id: try row.get("id"), agencyName: try row.get("agency_name"), title: try row.get("title"),
             years: from...max(from, try row.get("to_year")),
-            digest: try row.get("digest"), version: try row.get("version"))
+            version: try row.get("version"))
     }
 }
