@@ -15,6 +15,8 @@ public struct Module: Sendable {
     public let erasers: [Eraser]
     /// Work that runs by itself.
     public let jobs: [JobKind]
+    /// What it does when the office calendar changes, in the same transaction.
+    public let calendarObservers: [CalendarObserver]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
     /// Entries of the public menu.
@@ -26,7 +28,8 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
+        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], calendarObservers: [CalendarObserver] = [],
+        endpoints: [Endpoint] = [], scopes: [Scope] = [],
         menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
@@ -39,6 +42,7 @@ public struct Module: Sendable {
         self.records = records
         self.erasers = erasers
         self.jobs = jobs
+        self.calendarObservers = calendarObservers
         self.endpoints = endpoints
         self.scopes = scopes
         self.menu = menu
