@@ -53,14 +53,41 @@ public struct Module: Sendable {
 
 /// A place in a menu.
 public struct MenuItem: Sendable {
+    /// Where it stands.
+    public enum Place: Sendable, Equatable {
+        /// At the top of every public page, for everyone.
+        case portal
+        /// Beside every page of the officers' workspace.
+        case desk(Group)
+    }
+
+    /// Under which heading of the workspace.
+    public enum Group: Sendable, CaseIterable {
+        /// One's own work.
+        case work
+        /// 業務
+        case business
+        /// 全府
+        case city
+        /// 系統管理
+        case administration
+    }
+
     /// What ``Page/menu`` names.
     public let id: String
     public let title: Phrase
     public let url: LocalURL
+    public let place: Place
     /// Shown only to who holds it.
     public let permission: Permission?
+    /// Of the line icons.
+    public let icon: StaticString
 
-    public init(_ id: StaticString, _ title: Phrase, _ url: LocalURL, permission: Permission? = nil) {
+    public init(
+        _ id: StaticString, _ title: Phrase, _ url: LocalURL, in place: Place = .portal, icon: StaticString = "arrow", permission: Permission? = nil
+    ) {
+        self.place = place
+        self.icon = icon
         self.id = id.description
         self.title = title
         self.url = url
