@@ -19,6 +19,8 @@ public struct Module: Sendable {
     public let calendarObservers: [CalendarObserver]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
+    /// What it brings to the floors above the kernel: procedures, metrics, …
+    public let contributions: [any Contribution]
     /// Entries of the public menu.
     public let menu: [MenuItem]
     /// Its `en.json`.
@@ -29,7 +31,7 @@ public struct Module: Sendable {
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
         records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], calendarObservers: [CalendarObserver] = [],
-        endpoints: [Endpoint] = [], scopes: [Scope] = [],
+        endpoints: [Endpoint] = [], scopes: [Scope] = [], contributions: [any Contribution] = [],
         menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
@@ -45,6 +47,7 @@ public struct Module: Sendable {
         self.calendarObservers = calendarObservers
         self.endpoints = endpoints
         self.scopes = scopes
+        self.contributions = contributions
         self.menu = menu
         self.english = english
         self.sitemap = sitemap

@@ -106,5 +106,8 @@ public struct Exemption: Sendable, Hashable {
     /// What a job does has its own entries.
     public static let job = Exemption("job", why: "the queue is bookkeeping; what a job does leaves its own entries")
 
-    public static let all: [Exemption] = [.session, .migration, .ledger, .job]
+    /// What somebody has read or watches, and how they want to be told.
+    public static let reading = Exemption("reading", why: "what a person has read, watches and wants to be told is that person's own bookkeeping")
+
+    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading]
 }

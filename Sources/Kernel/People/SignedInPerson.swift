@@ -7,6 +7,8 @@ public struct SignedInPerson: Sendable, Equatable {
     public let handle: String
     public let name: String
     public let appointments: [Appointment]
+    /// 代理: the people this one stands in for today, with what they are.
+    public var principals: [SignedInPerson] = []
 
     public init(id: String, handle: String, name: String, appointments: [Appointment]) {
         self.id = id
