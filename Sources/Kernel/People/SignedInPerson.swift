@@ -27,9 +27,12 @@ public struct SignedInPerson: Sendable, Equatable {
 public struct Appointment: Sendable, Equatable {
     public let agency: String
     public let role: Role
+    /// 科、組: the unit within the agency, as the agency calls it.
+    public let unit: String?
 
-    public init(agency: String, role: Role) {
+    public init(agency: String, role: Role, unit: String? = nil) {
         self.agency = agency
         self.role = role
+        self.unit = unit
     }
 }
