@@ -1,12 +1,14 @@
 public import Kernel
 internal import Ledger
+internal import Matters
+internal import Monitoring
 internal import Planning
 public import Storage
 internal import Web
 
 /// The one list of modules, and who may do what.
 public enum Modules {
-    public static let all = [WebModule.module, LedgerModule.module, PlanningModule.module]
+    public static let all = [WebModule.module, LedgerModule.module, MattersModule.module, PlanningModule.module, MonitoringModule.module]
 
     /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.
     public static let grants = [
@@ -14,6 +16,7 @@ public enum Modules {
         Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
         Grant(.reviewer, PlanningModule.permissions.draft, .city),
         Grant(.reviewer, PlanningModule.permissions.publish, .city),
+        Grant(.reviewer, MonitoringModule.permissions.dispatch, .city),
         Grant(.administrator, WebModule.manageJobs, .city),
     ]
 

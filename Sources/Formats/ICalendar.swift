@@ -62,7 +62,10 @@ public struct ICalendar: Sendable {
     }
 
     private static func lines(_ event: Event, host: String, stamp: String) -> [String] {
-        var lines = ["BEGIN:VEVENT", "UID:\(event.id)@\(host)", "DTSTAMP:\(basic(stamp))", "LAST-MODIFIED:\(basic(event.changedAt))", "SEQUENCE:\(event.sequence)"]
+        var lines = [
+            "BEGIN:VEVENT", "UID:\(event.id)@\(host)", "DTSTAMP:\(basic(stamp))", "LAST-MODIFIED:\(basic(event.changedAt))",
+            "SEQUENCE:\(event.sequence)",
+        ]
         switch event.time {
         case .day(let day):
             // RFC 5545 §3.6.1: the end is not part of the event.

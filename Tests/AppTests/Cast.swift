@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 
+@testable import Matters
 @testable import Planning
 
 /// The people and things every walk meets.
@@ -32,6 +33,8 @@ struct Cast {
     static let draft = "rdec-115-118"
     /// A draft that is to replace what is published.
     static let revision = "rdec-111-114.draft"
+    /// A directive to the commission's own agency.
+    static let matter = "matter-1"
     /// A document that is being looked at.
     static let review = "review-1"
 
@@ -39,6 +42,7 @@ struct Cast {
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
         let values = [
+            "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
             "goal": "g1",
             "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
@@ -70,7 +74,17 @@ struct Cast {
         revised.mission = "服務每一位市民。"
         let revision = PlanImport(agency: "rdec", years: 111...114, draft: revised, publishes: false)
         _ = try await revision.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+        try await enterMatter(city)
         try await city.settleLedger()
+    }
+
+    private static func enterMatter(_ city: TestCity) async throws {
+        try await city.importCalendars("115")
+        try await city.store.write(as: .operatorAtConsole, "tests.dispatch") { db, changes in
+            var opening = Opening("monitoring.directive", title: "改善網站", lead: "rdec")
+            (opening.id, opening.origin, opening.due) = (matter, "rdec", CivilDate(iso: "2026-12-01"))
+            try Matters(city.city).open(opening, as: .operatorAtConsole, db, &changes)
+        }
     }
 
     private static func enterReview(of text: String, _ city: TestCity) async throws {

@@ -18,6 +18,15 @@ public enum AgencyQueries {
 
     private static let columns: SQL = "id, code, name, short_name, valid_from, valid_to, successor"
 
+    /// What people call these agencies, by key; for lists.
+    public static func shortNames(of ids: Set<String>, _ db: any Reader) throws -> [String: String] {
+        var names: [String: String] = [:]
+        for row in try db.all("SELECT id, short_name FROM agency WHERE id IN (\(list: ids.sorted()))") {
+            names[try row.get("id")] = try row.get("short_name")
+        }
+        return names
+    }
+
     /// The agencies a person may mean: by key, code, name or short name, where 臺 and 台 are one and the city's own name in front may be missing.
     /// More than one answer means that the name is ambiguous; the caller asks again rather than guess.
     public static func matching(_ text: String, government: String, _ db: any Reader) throws -> [Agency] {

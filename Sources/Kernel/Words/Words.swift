@@ -51,7 +51,7 @@ public struct Words: Sendable {
     /// A sentence that was kept, whose values may be keys of the catalogues themselves, such as the title of a state.
     public func callAsFunction(kept phrase: Phrase) -> String {
         guard language == .english else { return phrase.chinese }
-        return phrase.with(values: phrase.values.map { english[$0] ?? $0 }).map(self.callAsFunction) ?? phrase.chinese
+        return phrase.with(values: phrase.values.map { english[$0] ?? $0 }).map { self($0) } ?? phrase.chinese
     }
 
     /// A name from the data, such as the city's own, where a catalogue knows how it calls itself in this language.

@@ -22,6 +22,7 @@ enum NoticeSchema {
                     .int64("quiet_to").null, .text("language"), .text("feed").null,
                 ], key: ["person"], unique: [["feed"]]),
             // Which reminder of which deadline was given.
-            .createTable("matter_chase", [.text("matter").references("matter"), .text("chase"), .instant("due_at")], key: ["matter", "chase", "due_at"]),
+            .createTable(
+                "matter_chase", [.text("matter").references("matter"), .text("chase"), .instant("due_at")], key: ["matter", "chase", "due_at"]),
         ])
 }

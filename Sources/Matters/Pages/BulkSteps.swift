@@ -47,7 +47,8 @@ enum BulkSteps {
             var form: SharedForm?
             for id in ids {
                 guard try MatterQueries.isParty(id, person, db), let matter = try MatterQueries.find(id, db) else { continue }
-                guard let action = matters.actions(on: matter, for: person).first(where: { $0.action.id == wanted && $0.action.isBulk })?.action else {
+                guard let action = matters.actions(on: matter, for: person).first(where: { $0.action.id == wanted && $0.action.isBulk })?.action
+                else {
                     refused.append((matter.number, "這件案件現在不能做這件事，或您沒有權限。"))
                     continue
                 }

@@ -34,7 +34,8 @@ enum FeedPages {
         let key = digest(try call.parameter("feed"))
         let (city, now) = (call.city, call.city.clock.now())
         let found = try await call.store.point { db -> (person: SignedInPerson, language: Language, matters: [Matter])? in
-            guard let id = try NoticePreference.person(feed: key, db), let person = try PersonQueries.signedIn(id: id, on: city.clock.today, db) else {
+            guard let id = try NoticePreference.person(feed: key, db), let person = try PersonQueries.signedIn(id: id, on: city.clock.today, db)
+            else {
                 return nil
             }
             let queries = InboxQueries(person: person, now: now, filter: InboxFilter())
@@ -61,7 +62,8 @@ enum FeedPages {
         let token: HTML = #"<input type="hidden" name="_token" value="\#(call.formToken())">"#
         let stop: HTML? =
             preference.feed == nil
-            ? nil : #"<form method="post" action="/notices/feed/removal">\#(token)<button class="btn btn-link" type="submit">\#(t("停用目前的網址"))</button></form>"#
+            ? nil
+            : #"<form method="post" action="/notices/feed/removal">\#(token)<button class="btn btn-link" type="submit">\#(t("停用目前的網址"))</button></form>"#
         let label: Phrase = preference.feed == nil ? "產生網址" : "換一個網址"
         return #"""
             <section aria-labelledby="h-feed"><h2 id="h-feed">\#(t("期限月曆"))</h2><p>\#(t("把待辦的期限放進您自己的行事曆（.ics 訂閱）。知道網址的人就看得到案號和期限，請不要給別人。"))</p>

@@ -25,7 +25,7 @@ struct InboxPage {
                 seen: try queries.seen(matters, db),
                 left: Dictionary(
                     uniqueKeysWithValues: matters.map { matter in (matter.id, matter.dueAt.flatMap { deadlines.workingDays(until: $0, from: now) }) }),
-                agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.shortName) }),
+                agencies: try AgencyQueries.shortNames(of: Set(matters.map(\.lead)), db),
                 unread: try NoticeQueries.unread(of: person.id, now: now, db))
         }
         // Searching looks at more than an index; everything else is by key.
@@ -92,7 +92,7 @@ struct InboxPage {
     private var views: HTML {
         let items: [HTML] = InboxFilter.View.allCases.filter { $0 != .delegated || call.granted.person?.principals.isEmpty == false }.map { view in
             let current = view == filter.view ? Attribute("aria-current", "page") : nil
-            return #"<li class="nav-item"><a class="nav-link" href="\#(url { $0.view = view; $0.due = nil })" \#(current)>\#(t(view.title))</a></li>"#
+            return #"<li><a href="\#(url { $0.view = view; $0.due = nil })" \#(current)>\#(t(view.title))</a></li>"#
         }
         let unread: HTML? = shown.unread == 0 ? nil : #"<b>\#(shown.unread)</b>"#
         return #"""
@@ -104,7 +104,8 @@ struct InboxPage {
         let titles: [(InboxFilter.Due, Phrase)] = [(.late, "逾期"), (.today, "今天"), (.week, "本週"), (.later, "之後")]
         let links: [HTML] = titles.map { due, title in
             let current = filter.due == due ? Attribute("aria-current", "page") : nil
-            return #"<a href="\#(url { $0.due = due })" \#(current)>\#(DueMark.shape(due))<b>\#(number(shown.counts[due, default: 0]))</b><span>\#(t(title))</span></a>"#
+            return
+                #"<a href="\#(url { $0.due = due })" \#(current)>\#(DueMark.shape(due))<b>\#(number(shown.counts[due, default: 0]))</b><span>\#(t(title))</span></a>"#
         }
         return #"""
             <nav class="yk-duetabs" aria-label="\#(t("依期限"))"><a href="\#(url { $0.due = nil })" \#(filter.due == nil ? Attribute("aria-current", "page") : nil)><b>\#(number(total))</b><span>\#(t("全部"))</span></a>\#(links)</nav>
@@ -112,7 +113,9 @@ struct InboxPage {
     }
 
     private var filters: HTML {
-        let kinds: [HTML] = procedures.map { #"<option value="\#($0.id)" \#($0.id == filter.procedure ? Attribute("selected") : nil)>\#(t($0.title))</option>"# }
+        let kinds: [HTML] = procedures.map {
+            #"<option value="\#($0.id)" \#($0.id == filter.procedure ? Attribute("selected") : nil)>\#(t($0.title))</option>"#
+        }
         let sorts: [HTML] = InboxFilter.Sort.allCases.map {
             #"<option value="\#($0.rawValue)" \#($0 == filter.sort ? Attribute("selected") : nil)>\#(t($0.title))</option>"#
         }
@@ -187,12 +190,14 @@ struct InboxPage {
         let onPage = Set(shown.matters.map(\.procedure))
         var options: [(String, Phrase)] = []
         for procedure in procedures where onPage.contains(procedure.id) {
-            for action in procedure.actions where action.isBulk && !options.contains(where: { $0.0 == action.id }) { options.append((action.id, action.title)) }
+            for action in procedure.actions where action.isBulk && !options.contains(where: { $0.0 == action.id }) {
+                options.append((action.id, action.title))
+            }
         }
         guard !options.isEmpty else { return nil }
         let list: [HTML] = options.map { #"<option value="\#($0.0)">\#(t($0.1))</option>"# }
         return #"""
-            <div class="yk-bulk"><p class="yk-bulk-n" aria-hidden="true"></p><div><label class="visually-hidden" for="bulk">\#(t("對勾選的案件"))</label><select class="form-select" id="bulk" name="action"><option value="">\#(t("對勾選的案件…"))</option>\#(list)</select></div><button class="btn btn-primary" type="submit">\#(t("執行"))</button></div>
+            <div class="yk-bulk"><p class="yk-bulk-n" aria-hidden="true" data-before="\#(t("已選"))" data-after="\#(t("件"))"></p><div><label class="visually-hidden" for="bulk">\#(t("對勾選的案件"))</label><select class="form-select" id="bulk" name="action"><option value="">\#(t("對勾選的案件…"))</option>\#(list)</select></div><button class="btn btn-primary" type="submit">\#(t("執行"))</button></div>
             """#
     }
 

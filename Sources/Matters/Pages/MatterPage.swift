@@ -39,7 +39,7 @@ struct MatterPage {
             crumbs: [.init(t("首頁"), "/"), .init(t("待辦"), MatterURL.inbox), .init(matter.number)], menu: "inbox", body: body)
         page.isPrivate = true
         page.frame = .workspace
-        if let attempt { page.status = attempt.problem == nil ? 422 : 409 }
+        if attempt != nil { page.status = 422 }
         return page
     }
 
@@ -56,7 +56,9 @@ struct MatterPage {
     private var notices: HTML {
         var said: [HTML] = []
         if let problem = attempt?.problem {
-            let kept: [HTML] = (attempt?.values ?? [:]).filter { $0.key == "words" && !$0.value.isEmpty }.map { #"<p>\#(t("您剛才寫的："))</p><blockquote>\#($0.value)</blockquote>"# }
+            let kept: [HTML] = (attempt?.values ?? [:]).filter { $0.key == "words" && !$0.value.isEmpty }.map {
+                #"<p>\#(t("您剛才寫的："))</p><blockquote>\#($0.value)</blockquote>"#
+            }
             said.append(Notice.warn.html(#"<p>\#(t(problem))</p>\#(kept)"#))
         }
         if attempt == nil, call.request.query["done"] == "step" {
@@ -135,7 +137,8 @@ struct MatterPage {
             let state = Matters(call.city).procedure(part.procedure)?.state(part.state)
             let due = part.dueAt.map { call.time($0).day } ?? ""
             return [
-                #"<a href="\#(MatterURL.matter(part.id))">\#(view.agencies[part.lead] ?? part.lead)</a>"#, HTML(text: state.map { t($0.title) } ?? ""),
+                #"<a href="\#(MatterURL.matter(part.id))">\#(view.agencies[part.lead] ?? part.lead)</a>"#,
+                HTML(text: state.map { t($0.title) } ?? ""),
                 HTML(text: due),
             ]
         }

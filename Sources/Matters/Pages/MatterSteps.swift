@@ -1,12 +1,13 @@
-internal import Formats
-internal import Kernel
+public import Kernel
 internal import Ledger
 internal import Markup
 internal import Storage
 
 /// What people do with one matter.
 enum MatterSteps {
-    private static let stepFields = [Field("action", "動作", .hidden, maximum: 64), Field("revision", "版本", .hidden, maximum: 20), .words("內容", required: false)]
+    private static let stepFields = [
+        Field("action", "動作", .hidden, maximum: 64), Field("revision", "版本", .hidden, maximum: 20), .words("內容", required: false),
+    ]
 
     static let step = Endpoint(.post, "/matters/{matter}/steps", .isParty(to: "matter"), .form("對案件做一步", stepFields)) { call in
         let id = try call.parameter("matter")
@@ -106,7 +107,9 @@ extension Matters {
         guard !person.principals.isEmpty else { return Actor(person.reference) }
         let hats = Hats(person)
         let hat = try await city.store.point { db -> SignedInPerson? in
-            guard let matter = try MatterQueries.find(move.matter, db), let action = procedure(matter.procedure)?.action(move.action) else { return nil }
+            guard let matter = try MatterQueries.find(move.matter, db), let action = procedure(matter.procedure)?.action(move.action) else {
+                return nil
+            }
             return hats.first(of: action.by, in: matter)
         }
         return hats.actor(hat ?? person)

@@ -70,7 +70,8 @@ struct MatterTimeline {
         guard let field = procedure?.action(step.action)?.form.first(where: { $0.name == name }) else { return nil }
         switch field.kind {
         case .choice(let choices): return (t(field.label), choices.first { $0.value == value }.map { t($0.label) } ?? value)
-        case .date: return (t(field.label), CivilDate(iso: value).map { t.language == .english ? $0.iso : $0.roc(seenFrom: call.city.clock.today) } ?? value)
+        case .date:
+            return (t(field.label), CivilDate(iso: value).map { t.language == .english ? $0.iso : $0.roc(seenFrom: call.city.clock.today) } ?? value)
         case .text, .paragraph, .number, .password, .code, .file, .hidden: return (t(field.label), value)
         }
     }

@@ -33,7 +33,7 @@ struct MatterView: Sendable {
             let watching = try db.first("SELECT is_watching FROM matter_person WHERE person = \(person.id) AND matter = \(id)")
             return MatterView(
                 matter: matter, parent: try matter.parent.flatMap { try MatterQueries.find($0, asOf: moment.asOf, db) }, parts: parts, steps: steps,
-                forms: forms, people: try PersonQueries.names(names.sorted(), db),
+                forms: forms, people: try PersonQueries.names(of: names.sorted(), db),
                 agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }),
                 isWatching: try watching?.get("is_watching") ?? false, undoable: moment.isPast ? nil : try matters.undoable(matter, by: person, db),
                 left: try matter.dueAt.flatMap { try Deadlines(city, db).workingDays(until: $0, from: now) },

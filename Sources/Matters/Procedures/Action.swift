@@ -34,10 +34,12 @@ public struct Action: Sendable {
     public let undo: Setting?
     /// May be done to several matters at once, with one form for all.
     public let isBulk: Bool
+    /// Whoever does it has the matter from then on.
+    public let isTaking: Bool
 
     private init(
         _ id: String, _ title: Phrase, _ kind: Kind, from: [String], to: String?, by: [Party], form: [Field], effects: [Effect], undo: Setting?,
-        isBulk: Bool
+        isBulk: Bool, isTaking: Bool = false
     ) {
         self.id = id
         self.title = title
@@ -49,16 +51,17 @@ public struct Action: Sendable {
         self.effects = effects
         self.undo = undo
         self.isBulk = isBulk
+        self.isTaking = isTaking
     }
 
     /// A step from one state to another, or within one.
     public init(
         _ id: StaticString, _ title: Phrase, from: [StaticString], to: StaticString? = nil, by: [Party], form: [Field] = [], effects: [Effect] = [],
-        undo: Setting? = nil, isBulk: Bool = false
+        undo: Setting? = nil, isBulk: Bool = false, isTaking: Bool = false
     ) {
         self.init(
             id.description, title, .step, from: from.map(\.description), to: to?.description, by: by, form: form, effects: effects, undo: undo,
-            isBulk: isBulk)
+            isBulk: isBulk, isTaking: isTaking)
     }
 
     // What most procedures allow. Each is an action like any other: with its right, its step and its entry.
@@ -71,7 +74,8 @@ public struct Action: Sendable {
     /// 改派同仁
     public static func reassign(from: [StaticString], by: [Party]) -> Action {
         Action(
-            "reassign", "改派承辦人", .reassign, from: from.map(\.description), to: nil, by: by, form: [.words("說明", required: false)], effects: [], undo: nil,
+            "reassign", "改派承辦人", .reassign, from: from.map(\.description), to: nil, by: by, form: [.words("說明", required: false)], effects: [],
+            undo: nil,
             isBulk: true)
     }
 
@@ -79,21 +83,24 @@ public struct Action: Sendable {
     /// - Parameter to: where it begins anew at the other agency.
     public static func transfer(from: [StaticString], to: StaticString, by: [Party]) -> Action {
         Action(
-            "transfer", "改分其他機關", .transfer, from: from.map(\.description), to: to.description, by: by, form: [.words("改分的理由")], effects: [], undo: nil,
+            "transfer", "改分其他機關", .transfer, from: from.map(\.description), to: to.description, by: by, form: [.words("改分的理由")], effects: [],
+            undo: nil,
             isBulk: false)
     }
 
     /// 展延
-    public static func extend(from: [StaticString], by: [Party]) -> Action {
+    /// - Parameter to: where it goes on, when it had to be asked for.
+    public static func extend(from: [StaticString], to: StaticString? = nil, by: [Party]) -> Action {
         Action(
-            "extend", "展延期限", .extend, from: from.map(\.description), to: nil, by: by,
+            "extend", "展延期限", .extend, from: from.map(\.description), to: to?.description, by: by,
             form: [Field("due", "新的期限", .date), .words("展延的理由")], effects: [], undo: nil, isBulk: true)
     }
 
     /// 暫停計時
     public static func suspend(from: [StaticString], by: [Party]) -> Action {
         Action(
-            "suspend", "暫停計時", .suspend, from: from.map(\.description), to: nil, by: by, form: [.words("暫停的理由")], effects: [], undo: nil, isBulk: false)
+            "suspend", "暫停計時", .suspend, from: from.map(\.description), to: nil, by: by, form: [.words("暫停的理由")], effects: [], undo: nil,
+            isBulk: false)
     }
 
     public static func resume(from: [StaticString], by: [Party]) -> Action {

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Kernel
 internal import Storage
 
@@ -9,8 +10,7 @@ struct ActionForm {
         var fields = action.form
         switch action.kind {
         case .reassign:
-            let people = try PersonQueries.appointed(at: matter.lead, [.officer], on: city.clock.today, db).filter { $0.id != matter.assignee }
-            fields.insert(Field("person", "改派給", .choice(people.map { ($0.id, Phrase(said: $0.name)) })), at: 0)
+            fields.insert(Field("person", "改派給", .choice(try Self.officers(of: matter, on: city.clock.today.iso, db))), at: 0)
         case .transfer:
             fields.insert(Field("agency", "改分給", .choice(try Self.agencies(but: [matter.lead], db))), at: 0)
         case .ask:
@@ -18,6 +18,17 @@ struct ActionForm {
         case .step, .comment, .extend, .suspend, .resume: break
         }
         self.fields = fields
+    }
+
+    private static func officers(of matter: Matter, on day: String, _ db: any Reader) throws -> [(value: String, label: Phrase)] {
+        try db.all(
+            """
+            SELECT DISTINCT person.id, person.name FROM appointment JOIN person ON person.id = appointment.person
+            WHERE appointment.agency = \(matter.lead) AND appointment.role = \(Role.officer.rawValue) AND appointment.valid_from <= \(day)
+            AND (appointment.valid_to IS NULL OR appointment.valid_to > \(day)) AND person.closed_at IS NULL AND person.id <> \(matter.assignee ?? "")
+            ORDER BY person.name, person.id LIMIT 500
+            """
+        ).map { (try $0.get("id"), Phrase(said: try $0.get("name"))) }
     }
 
     private static func agencies(but left: Set<String>, _ db: any Reader) throws -> [(value: String, label: Phrase)] {

@@ -53,7 +53,8 @@ public enum MatterQueries {
             parent: try row.optional("parent"), subject: try row.optional("subject"), openedAt: try row.get("opened_at"),
             stateSince: try row.get("state_since"), dueAt: due == Matter.never ? nil : due, dueFrom: try row.optional("due_from"),
             dueTerm: try row.optional("due_term", as: String.self).flatMap(DeadlineTerm.init(text:)), closedAt: try row.optional("closed_at"),
-            suspendedAt: try row.optional("suspended_at"), isPublic: try row.get("is_public"), isOpenToStaff: try row.get("is_open_to_staff"), isSample: try row.get("is_sample"),
+            suspendedAt: try row.optional("suspended_at"), isPublic: try row.get("is_public"), isOpenToStaff: try row.get("is_open_to_staff"),
+            isSample: try row.get("is_sample"),
             revision: try row.get("revision"), supporting: supporting)
     }
 

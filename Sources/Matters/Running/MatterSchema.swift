@@ -13,7 +13,8 @@ enum MatterSchema {
                         .text("lead").references("agency"), .text("unit").null, .text("assignee").null, .text("author"), .text("origin").null,
                         .text("parent").references("matter").null, .text("subject").null, .instant("opened_at"), .instant("state_since"),
                         .instant("due_at"), .instant("due_from").null, .text("due_term").null, .instant("closed_at").null, .text("ending").null,
-                        .instant("suspended_at").null, .bool("is_public"), .bool("is_open_to_staff"), .bool("is_sample"), .int64("revision"), .text("folded"),
+                        .instant("suspended_at").null, .bool("is_public"), .bool("is_open_to_staff"), .bool("is_sample"), .int64("revision"),
+                        .text("folded"),
                         .text("turn_person").null, .text("turn_agency").null, .text("turn_role").null,
                     ], key: ["id"], unique: [["number"]]),
                 // Whose move it is, in the three orders of an inbox. Only what is open is in them, so they stay small.

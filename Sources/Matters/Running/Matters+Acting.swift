@@ -37,6 +37,7 @@ extension Matters {
         let now = city.clock.now()
         var next = try Standing(matter)
         let actor = hats.actor(hat)
+        if action.isTaking { next.assignee = hat.id }
         try apply(action, move.form, to: &next, of: matter, procedure, at: now, db)
         next.turn = turn(of: next, matter, procedure)
         try next.store(for: matter, procedure: procedure, revision: matter.revision + 1, db)
@@ -116,7 +117,8 @@ extension Matters {
             next.turn = .nobody
             try next.store(for: part, procedure: procedure, revision: part.revision + 1, db)
             try StepWriter(db: db, now: now).write(
-                matter: part.id, number: part.revision + 1, action: "parentClosed", from: part.state, to: state.id, actor: actor, words: "", values: [],
+                matter: part.id, number: part.revision + 1, action: "parentClosed", from: part.state, to: state.id, actor: actor, words: "",
+                values: [],
                 before: "{}")
             changes.append(Change(part.reference, [("action", "parentClosed"), ("from", part.state), ("to", state.id)]))
         }

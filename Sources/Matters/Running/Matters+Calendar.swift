@@ -20,7 +20,8 @@ extension Matters {
             try db.run("UPDATE matter SET due_at = \(new), revision = \(matter.revision + 1) WHERE id = \(matter.id)")
             try StepWriter(db: db, now: change.at).write(
                 matter: matter.id, number: matter.revision + 1, action: "calendar", from: matter.state, to: matter.state,
-                actor: Actor(Reference("system", "calendar")), words: "", values: [("before", old.description), ("after", new.description)], before: "{}")
+                actor: Actor(Reference("system", "calendar")), words: "", values: [("before", old.description), ("after", new.description)],
+                before: "{}")
             changes.append(Change(matter.reference, [("action", "calendar"), ("due", new.description)]))
         }
     }

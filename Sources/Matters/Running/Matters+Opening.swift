@@ -1,4 +1,4 @@
-internal import Formats
+public import Formats
 public import Kernel
 public import Storage
 
@@ -7,6 +7,8 @@ public struct Opening: Sendable {
     public let procedure: String
     public let title: String
     public let lead: String
+    /// Its key, where whoever opens it has one already; otherwise it gets one.
+    public var id: String?
     public var unit: String?
     public var assignee: String?
     /// The agency that opens it.
@@ -33,7 +35,7 @@ extension Matters {
     public func open(_ opening: Opening, as actor: Actor, _ db: any Writer, _ changes: inout [Change]) throws -> Matter {
         guard let procedure = procedure(opening.procedure), let state = procedure.initial else { throw MatterRefusal.notAllowed }
         let now = city.clock.now()
-        let id = UniqueID.make(at: now)
+        let id = opening.id ?? UniqueID.make(at: now)
         let due = try Deadlines(city, db).entering(state, of: opening.lead, at: now, asked: opening.due, keeping: nil)
         let turn = Turn(state.turn, lead: opening.lead, origin: opening.origin, author: actor.reference, assignee: opening.assignee)
         let number = try CaseNumber.next(mark: procedure.mark, on: city.clock.today, db)

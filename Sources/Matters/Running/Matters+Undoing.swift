@@ -23,7 +23,8 @@ extension Matters {
         try before.store(for: matter, procedure: procedure, revision: matter.revision + 1, db)
         try db.run("UPDATE matter_step SET undone_at = \(now) WHERE id = \(step.id)")
         try StepWriter(db: db, now: now).write(
-            matter: id, number: matter.revision + 1, action: "undo", from: matter.state, to: before.state, actor: Actor(person.reference, actingFor: step.actingFor),
+            matter: id, number: matter.revision + 1, action: "undo", from: matter.state, to: before.state,
+            actor: Actor(person.reference, actingFor: step.actingFor),
             words: "", values: [], before: "{}")
         try telling(db).forget(of: matter, since: step.at)
         changes.append(Change(matter.reference, [("action", "undo"), ("from", matter.state), ("to", before.state)]))
