@@ -41,5 +41,6 @@ public struct City: Sendable {
 
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }
     public var jobs: [JobKind] { modules.flatMap(\.jobs) }
+    public var topics: [Topic] { modules.flatMap(\.topics) }
     public var permissions: [Permission] { modules.flatMap(\.permissions) }
 }

@@ -43,6 +43,13 @@ public enum KernelSchema {
                 .run("CREATE INDEX job_running ON job (beat_at) WHERE state = 'running'"),
                 .run("CREATE UNIQUE INDEX job_once ON job (kind, job_key) WHERE state IN ('waiting', 'running')"),
             ]),
+        Migration(
+            "kernel/0003-subscribers",
+            [
+                .createTable(
+                    "subscriber",
+                    [.text("id"), .int64("position"), .int64("failures"), .instant("retry_at").null, .text("problem").null], key: ["id"])
+            ]),
     ]
 
     public static let records = [

@@ -15,6 +15,10 @@ public struct Module: Sendable {
     public let erasers: [Eraser]
     /// Work that runs by itself.
     public let jobs: [JobKind]
+    /// What it emits.
+    public let topics: [Topic]
+    /// Who acts on events; jobs with topics need none.
+    public let subscribers: [Subscriber]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
     /// Entries of the public menu.
@@ -26,8 +30,8 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
-        menu: [MenuItem] = [],
+        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], topics: [Topic] = [],
+        subscribers: [Subscriber] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
     ) {
@@ -39,6 +43,8 @@ public struct Module: Sendable {
         self.records = records
         self.erasers = erasers
         self.jobs = jobs
+        self.topics = topics
+        self.subscribers = subscribers
         self.endpoints = endpoints
         self.scopes = scopes
         self.menu = menu

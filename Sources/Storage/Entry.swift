@@ -106,5 +106,9 @@ public struct Exemption: Sendable, Hashable {
     /// What a job does has its own entries.
     public static let job = Exemption("job", why: "the queue is bookkeeping; what a job does leaves its own entries")
 
-    public static let all: [Exemption] = [.session, .migration, .ledger, .job]
+    /// What a subscriber writes while it reads events is its place and its own index or queue.
+    public static let subscriber = Exemption(
+        "subscriber", why: "how far a subscriber has read, and what it makes of events: an index or a queue, which can be made anew")
+
+    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .subscriber]
 }
