@@ -17,7 +17,7 @@ public enum Modules {
         Grant(.administrator, WebModule.manageJobs, .city),
     ]
 
-    public static let settings = all.flatMap(\.settings)
+    public static let settings = KernelSettings.all + all.flatMap(\.settings)
 
     /// In the order they are applied, after the store's own: the kernel's, then each module's.
     public static let migrations = KernelSchema.migrations + all.flatMap(\.migrations)

@@ -15,6 +15,8 @@ public struct City: Sendable {
     public let store: Store
     public let clock: Clock
     public let settings: Settings
+    /// The office calendar as the record has it.
+    public let calendars = OfficeCalendars()
     public let modules: [Module]
     public let grants: [Grant]
     public let english: Catalogue
@@ -42,5 +44,7 @@ public struct City: Sendable {
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }
     public var jobs: [JobKind] { modules.flatMap(\.jobs) }
     public var topics: [Topic] { modules.flatMap(\.topics) }
+    /// Every rule there is: the kernel's own, then each module's.
+    public var declaredSettings: [Setting] { KernelSettings.all + modules.flatMap(\.settings) }
     public var permissions: [Permission] { modules.flatMap(\.permissions) }
 }

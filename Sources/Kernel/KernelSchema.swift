@@ -43,8 +43,9 @@ public enum KernelSchema {
                 .run("CREATE INDEX job_running ON job (beat_at) WHERE state = 'running'"),
                 .run("CREATE UNIQUE INDEX job_once ON job (kind, job_key) WHERE state IN ('waiting', 'running')"),
             ]),
+        CalendarSchema.migration,
         Migration(
-            "kernel/0003-subscribers",
+            "kernel/0004-subscribers",
             [
                 .createTable(
                     "subscriber",
@@ -52,15 +53,16 @@ public enum KernelSchema {
             ]),
     ]
 
-    public static let records = [
-        RecordKind("kernel/agency", [.init("agency", key: "id", ["id", "code", "name", "short_name", "place", "valid_from", "valid_to"])]),
-        // The last one-time code that was used is bookkeeping, and changes without an entry.
-        RecordKind(
-            "kernel/person", isPersonal: true,
-            [
-                .init("person", key: "id", ["id", "handle", "name", "password", "totp_secret", "created_at"]),
-                .init("appointment", key: "person", ["id", "person", "agency", "role", "valid_from", "valid_to"], order: ["id"]),
-            ]),
-        RecordKind("kernel/setting", [.init("setting", key: "id", ["id", "valid_from", "value", "source"], order: ["valid_from"])]),
-    ]
+    public static let records =
+        [
+            RecordKind("kernel/agency", [.init("agency", key: "id", ["id", "code", "name", "short_name", "place", "valid_from", "valid_to"])]),
+            // The last one-time code that was used is bookkeeping, and changes without an entry.
+            RecordKind(
+                "kernel/person", isPersonal: true,
+                [
+                    .init("person", key: "id", ["id", "handle", "name", "password", "totp_secret", "created_at"]),
+                    .init("appointment", key: "person", ["id", "person", "agency", "role", "valid_from", "valid_to"], order: ["id"]),
+                ]),
+            RecordKind("kernel/setting", [.init("setting", key: "id", ["id", "valid_from", "value", "source"], order: ["valid_from"])]),
+        ] + CalendarSchema.records
 }

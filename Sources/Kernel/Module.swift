@@ -19,6 +19,8 @@ public struct Module: Sendable {
     public let topics: [Topic]
     /// Who acts on events; jobs with topics need none.
     public let subscribers: [Subscriber]
+    /// What it does when the office calendar changes, in the same transaction.
+    public let calendarObservers: [CalendarObserver]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
     /// Entries of the public menu.
@@ -31,7 +33,8 @@ public struct Module: Sendable {
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
         records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], topics: [Topic] = [],
-        subscribers: [Subscriber] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [], menu: [MenuItem] = [],
+        subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
+        menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
     ) {
@@ -45,6 +48,7 @@ public struct Module: Sendable {
         self.jobs = jobs
         self.topics = topics
         self.subscribers = subscribers
+        self.calendarObservers = calendarObservers
         self.endpoints = endpoints
         self.scopes = scopes
         self.menu = menu
@@ -55,14 +59,41 @@ public struct Module: Sendable {
 
 /// A place in a menu.
 public struct MenuItem: Sendable {
+    /// Where it stands.
+    public enum Place: Sendable, Equatable {
+        /// At the top of every public page, for everyone.
+        case portal
+        /// Beside every page of the officers' workspace.
+        case desk(Group)
+    }
+
+    /// Under which heading of the workspace.
+    public enum Group: Sendable, CaseIterable {
+        /// One's own work.
+        case work
+        /// 業務
+        case business
+        /// 全府
+        case city
+        /// 系統管理
+        case administration
+    }
+
     /// What ``Page/menu`` names.
     public let id: String
     public let title: Phrase
     public let url: LocalURL
+    public let place: Place
     /// Shown only to who holds it.
     public let permission: Permission?
+    /// Of the line icons.
+    public let icon: StaticString
 
-    public init(_ id: StaticString, _ title: Phrase, _ url: LocalURL, permission: Permission? = nil) {
+    public init(
+        _ id: StaticString, _ title: Phrase, _ url: LocalURL, in place: Place = .portal, icon: StaticString = "arrow", permission: Permission? = nil
+    ) {
+        self.place = place
+        self.icon = icon
         self.id = id.description
         self.title = title
         self.url = url

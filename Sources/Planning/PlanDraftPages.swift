@@ -167,6 +167,7 @@ enum PlanDraftPages {
         var page = Page(
             title: title, crumbs: [.init(call.t("首頁"), "/"), .init(call.t("我的帳號"), "/account")] + crumbs, menu: "drafts", body: body)
         page.isPrivate = true
+        page.frame = .workspace
         return page
     }
 }

@@ -83,6 +83,7 @@ enum PlanImportPages {
                 <p class="yk-lead">\#(t("上傳後先讓您核對系統的理解，改好了再做成草稿；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(form.html(t))</div>
                 """#)
         page.isPrivate = true
+        page.frame = .workspace
         page.scripts = ["upload"]
         if !errors.isEmpty { page.status = 422 }
         return .page(page)

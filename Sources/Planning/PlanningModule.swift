@@ -30,8 +30,8 @@ public enum PlanningModule {
         ],
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
-            MenuItem("drafts", "計畫草稿", "/plans/drafts", permission: draftPlans),
-            MenuItem("import", "匯入計畫或報告", "/plans/import", permission: draftPlans),
+            MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: draftPlans),
+            MenuItem("import", "匯入計畫或報告", "/plans/import", in: .desk(.business), icon: "upload", permission: draftPlans),
         ],
         english: PackageResources.en_json,
         sitemap: PlanSitemap.pages)

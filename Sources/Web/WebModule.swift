@@ -22,7 +22,7 @@ public enum WebModule {
             HealthEndpoints.health, HealthEndpoints.metrics, OpenAPIEndpoint.document, APIPage.page,
             WellKnownEndpoints.robots, WellKnownEndpoints.security, WellKnownEndpoints.sitemap, AssetEndpoint.asset,
         ],
-        menu: [MenuItem("jobs", "背景工作", "/admin/jobs", permission: JobPages.manageJobs)],
+        menu: [MenuItem("jobs", "背景工作", "/admin/jobs", in: .desk(.administration), icon: "gauge", permission: JobPages.manageJobs)],
         english: PackageResources.en_json,
         sitemap: { _ in ["/developers"] })
 }

@@ -15,7 +15,8 @@ struct Yankao: AsyncParsableCommand {
             CommandGroup(name: "紀錄簿 Ledger", subcommands: [LedgerCommand.self]),
             CommandGroup(name: "計畫 Plans", subcommands: [OutlineCommand.self, PlanCommand.self]),
             CommandGroup(
-                name: "人員與規則 People and rules", subcommands: [PersonCommand.self, SettingsCommand.self, PermissionsCommand.self, RoutesCommand.self]),
+                name: "人員與規則 People and rules",
+                subcommands: [PersonCommand.self, CalendarCommand.self, SettingsCommand.self, PermissionsCommand.self, RoutesCommand.self]),
             CommandGroup(name: "示範 Demo", subcommands: [DemoCommand.self]),
         ])
 }

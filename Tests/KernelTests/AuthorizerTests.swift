@@ -66,6 +66,15 @@ import Testing
         #expect([held, there, notThere] == ["sign-in-needed", "sign-in-needed", "sign-in-needed"])
     }
 
+    @Test func whoHasNoPartInAnObjectDoesNotSeeIt() async throws {
+        let scope = Scope("thing", isParty: { id, person, _ in person.appointments.contains { id == "x-" + $0.agency } })
+        let party = try await Self.verdict(.isParty(to: "thing"), Self.person(.officer), scopes: [scope])
+        let stranger = try await Self.verdict(.isParty(to: "thing"), Self.person(.officer, at: "culture"), scopes: [scope])
+        let visitor = try await Self.verdict(.isParty(to: "thing"), nil, scopes: [scope])
+        let noScope = try await Self.verdict(.isParty(to: "thing"), Self.person(.officer), scopes: [])
+        #expect([party, stranger, visitor, noScope] == ["ok", "not-found", "sign-in-needed", "not-found"])
+    }
+
     @Test func withoutAScopeNothingIsThere() async throws {
         let access = Access.holdsOn(Self.publish, "thing")
         let noScope = try await Self.verdict(access, Self.person(.reviewer), scopes: [])

@@ -32,6 +32,21 @@ import Testing
         #expect(errors(field, ["kind": ""]) == ["請填寫這一欄。"])
     }
 
+    @Test func dates() {
+        let field = Field("day", "日期", .date)
+        #expect(errors(field, ["day": "2028-02-29"]).isEmpty)
+        #expect(errors(field, ["day": "２０２６-11-24"]).isEmpty)
+        for wrong in ["2026-02-29", "115-11-24", "2026/11/24", "明天"] {
+            #expect(errors(field, ["day": wrong]) == ["請填西元年月日，例如 2026-11-24。"], "\(wrong)")
+        }
+    }
+
+    @Test func numbers() {
+        let field = Field("count", "人數", .number(1...30))
+        #expect(errors(field, ["count": "30"]).isEmpty && errors(field, ["count": "１２"]).isEmpty)
+        for wrong in ["0", "31", "3.5", "三"] { #expect(errors(field, ["count": wrong]) == ["請填 1 到 30 的整數。"], "\(wrong)") }
+    }
+
     @Test func files() {
         let field = Field("file", "檔案", .file([".txt", ".csv"]))
         #expect(errors(field, ["file": "not a file"]) == ["請選擇檔案。"])

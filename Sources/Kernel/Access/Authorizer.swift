@@ -75,20 +75,31 @@ public struct Authorizer: Sendable {
             guard let agency = try await store.point({ db in try scope.agency(id, db) }), granted.holds(permission, on: agency) else {
                 throw Problem.notFound
             }
+        case .isParty(let parameter):
+            guard let person else { throw Problem.signInNeeded }
+            guard let scope = scopes[parameter], let id = parameters[parameter] else { throw Problem.notFound }
+            guard try await store.point({ db in try scope.isParty(id, person, db) }) else { throw Problem.notFound }
         }
         return granted
     }
 }
 
-/// How a module says whose an object is.
+/// How a module says whose an object is, and who has a part in it.
 public struct Scope: Sendable {
     /// The path parameter, such as `plan`.
     public let parameter: String
     /// The agency that owns the object with this key, or nil when there is no such object.
     public let agency: @Sendable (_ id: String, _ db: any Reader) throws -> String?
 
-    public init(_ parameter: StaticString, agency: @escaping @Sendable (_ id: String, _ db: any Reader) throws -> String?) {
+    /// Whether a person has a part in the object, for ``Access/isParty(to:)``.
+    public let isParty: @Sendable (_ id: String, _ person: SignedInPerson, _ db: any Reader) throws -> Bool
+
+    public init(
+        _ parameter: StaticString, agency: @escaping @Sendable (_ id: String, _ db: any Reader) throws -> String? = { _, _ in nil },
+        isParty: @escaping @Sendable (_ id: String, _ person: SignedInPerson, _ db: any Reader) throws -> Bool = { _, _, _ in false }
+    ) {
         self.parameter = parameter.description
         self.agency = agency
+        self.isParty = isParty
     }
 }

@@ -26,8 +26,10 @@ public struct Endpoint: Sendable {
         self.access = access
         self.doc = doc
         self.handler = handler
-        if case .holdsOn(_, let parameter) = access {
+        switch access {
+        case .holdsOn(_, let parameter), .isParty(to: let parameter):
             precondition(parameters.contains(parameter), "\(path) has no parameter \(parameter)")
+        case .everyone, .signedIn, .holds: break
         }
     }
 

@@ -1,7 +1,15 @@
+internal import Formats
+
 /// One field of a form: what it is called, what it takes. The form, its checks and the OpenAPI document are made from it.
 public struct Field: Sendable {
     public enum Kind: Sendable {
         case text
+        /// Words of several lines.
+        case paragraph
+        /// An ISO date, `2026-11-24`.
+        case date
+        /// A whole number in this range.
+        case number(ClosedRange<Int>)
         case password
         /// A one-time code of six digits.
         case code
@@ -69,11 +77,24 @@ public struct Submission: Sendable {
                 if field.isRequired { errors[field.name] = "請填寫這一欄。" }
             } else if value.count > field.maximum {
                 errors[field.name] = "最多 \(field.maximum) 個字。"
-            } else if case .choice(let choices) = field.kind, !choices.contains(where: { $0.value == value }) {
-                errors[field.name] = "請從清單中選擇。"
+            } else {
+                errors[field.name] = error(in: field)
             }
         }
         return errors
+    }
+
+    /// What is wrong with a value that is there, for its kind.
+    private func error(in field: Field) -> Phrase? {
+        switch field.kind {
+        case .choice(let choices):
+            choices.contains { $0.value == values[field.name] } ? nil : "請從清單中選擇。"
+        case .date:
+            CivilDate(iso: digits(field.name)) == nil ? "請填西元年月日，例如 2026-11-24。" : nil
+        case .number(let range):
+            Int(digits(field.name)).map(range.contains) == true ? nil : "請填 \(range.lowerBound) 到 \(range.upperBound) 的整數。"
+        case .text, .paragraph, .password, .code, .file, .hidden: nil
+        }
     }
 }
 

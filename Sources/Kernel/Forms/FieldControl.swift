@@ -10,6 +10,12 @@ struct FieldControl {
     func html(_ t: Words) -> HTML {
         switch field.kind {
         case .text, .hidden: input("text", extra: [Attribute("value", value ?? ""), Attribute("maxlength", String(field.maximum))])
+        case .paragraph: textArea
+        case .date: input("date", styleClass: "yk-digits", extra: [Attribute("value", value ?? "")])
+        case .number(let range):
+            input(
+                "text", styleClass: "yk-digits",
+                extra: [Attribute("value", value ?? ""), Attribute("inputmode", "numeric"), Attribute("maxlength", String(digits(range)))])
         case .password: input("password", extra: [Attribute("maxlength", String(field.maximum))])
         case .code: input("text", styleClass: "yk-digits", extra: [Attribute("inputmode", "numeric"), Attribute("maxlength", "7")])
         case .file(let endings): input("file", extra: [Attribute("accept", endings.joined(separator: ","))])
@@ -31,6 +37,17 @@ struct FieldControl {
         return
             #"<input class="form-control \#(styleClass) \#(mark)" id="f-\#(id)\#(field.name)" name="\#(field.name)" type="\#(type)" \#(attributes + extra)>"#
     }
+
+    private var textArea: HTML {
+        // The line break after the tag belongs to the tag (HTML Standard, "in body"), so that a value that begins with one keeps it.
+        #"""
+        <textarea class="form-control \#(hasError ? "is-invalid" : "")" id="f-\#(id)\#(field.name)" name="\#(field.name)" rows="4" maxlength="\#(field.maximum)" \#(attributes)>
+        \#(value ?? "")</textarea>
+        """#
+    }
+
+    /// Room for the longest number and its sign.
+    private func digits(_ range: ClosedRange<Int>) -> Int { max(String(range.lowerBound).count, String(range.upperBound).count) }
 
     private func select(_ choices: [(value: String, label: Phrase)], _ t: Words) -> HTML {
         let options: [HTML] = choices.map { choice in

@@ -53,7 +53,7 @@ public struct FormView: Sendable {
         !fields.contains {
             switch $0.kind {
             case .password, .file, .code: true
-            case .text, .choice, .hidden: false
+            case .text, .paragraph, .date, .number, .choice, .hidden: false
             }
         }
     }

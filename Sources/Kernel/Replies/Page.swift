@@ -15,6 +15,7 @@ public struct Page: Sendable {
     /// What search engines show.
     public var summary: String?
     public var isPrivate = false
+    public var frame = Frame.portal
     /// Names of ES modules that make it more comfortable; it works without them.
     public var scripts: [String] = []
 
@@ -23,6 +24,14 @@ public struct Page: Sendable {
         self.crumbs = crumbs
         self.menu = menu
         self.body = body
+    }
+
+    /// What stands around it.
+    public enum Frame: Sendable {
+        /// The public site.
+        case portal
+        /// The officers' workspace: denser, with its own menu, and never in a shared cache.
+        case workspace
     }
 
     public struct Crumb: Sendable {

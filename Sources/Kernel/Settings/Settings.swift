@@ -29,6 +29,11 @@ public struct Settings: Sendable {
     /// The value in force today.
     public subscript(setting: Setting) -> Int { inForce(setting)?.value ?? setting.standard }
 
+    /// The value in force on a day: what counts for something that began then.
+    public func value(of setting: Setting, on day: CivilDate) -> Int {
+        overrides[setting.id]?.last { $0.validFrom <= day }?.value ?? setting.standard
+    }
+
     /// What replaced the standard, if anything did.
     public func inForce(_ setting: Setting) -> Override? {
         guard let known = overrides[setting.id] else { return nil }

@@ -18,6 +18,7 @@ enum ReportPages {
                 \#(lines.map(section))</div>
                 """#)
         page.isPrivate = true
+        page.frame = .workspace
         return .page(page)
     }
 

@@ -30,6 +30,7 @@ struct ReviewView {
             crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"), "/account"), .init(t("計畫草稿"), "/plans/drafts"), .init(title)], menu: "drafts",
             body: body(title))
         page.isPrivate = true
+        page.frame = .workspace
         return page
     }
 

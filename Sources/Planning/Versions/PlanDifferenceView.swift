@@ -23,6 +23,7 @@ struct PlanDifferenceView {
             crumbs: [.init(t("首頁"), "/"), .init(t("計畫草稿"), "/plans/drafts"), .init(back.title, back.url), .init(title)], menu: "drafts",
             body: body(title))
         page.isPrivate = true
+        page.frame = .workspace
         return page
     }
 

@@ -63,6 +63,7 @@ private struct JobListPage {
     var page: Page {
         var page = Page(title: t("背景工作"), crumbs: [.init(t("首頁"), "/"), .init(t("背景工作"))], menu: "jobs", body: body)
         page.isPrivate = true
+        page.frame = .workspace
         return page
     }
 

@@ -59,6 +59,7 @@ struct OpenAPI {
         case .signedIn: "signedIn"
         case .holds(let permission): "holds " + permission.id
         case .holdsOn(let permission, let parameter): "holds \(permission.id) on {\(parameter)}"
+        case .isParty(let parameter): "is a party to {\(parameter)}"
         }
     }
 

@@ -18,17 +18,25 @@ extension Site {
             <title>\#(page.title)｜\#(t("研考")) \#(city.government)</title>\#(page.summary.map { #"<meta name="description" content="\#($0)">"# as HTML })\#(robots)
             <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)">\#(scripts(page))\#(alternates(page))
             </head>
-            <body>
-            <a class="yk-skip" href="#main">\#(t("跳到主要內容"))</a>
-            \#(masthead(page, visit))
-            <main id="main" tabindex="-1">\#(crumbs(page, t))
-            \#(page.body)
-            </main>
-            \#(footer(visit))
-            </body>
+            \#(page.frame == .workspace ? workspace(page, visit) : portal(page, visit))
             </html>
             """#
     }
+
+    private func portal(_ page: Page, _ visit: Visit) -> HTML {
+        #"""
+        <body>
+        \#(skipLink(visit.t))
+        \#(masthead(page, visit))
+        <main id="main" tabindex="-1">\#(crumbs(page, visit.t))
+        \#(page.body)
+        </main>
+        \#(footer(visit))
+        </body>
+        """#
+    }
+
+    func skipLink(_ t: Words) -> HTML { ##"<a class="yk-skip" href="#main">\##(t("跳到主要內容"))</a>"## }
 
     private func scripts(_ page: Page) -> [HTML] {
         page.scripts.compactMap { assets.scripts[$0] }.map { #"<script type="module" src="\#($0)"></script>"# }
@@ -38,14 +46,14 @@ extension Site {
         page.alternates.map { #"<link rel="alternate" type="\#($0.type)" title="\#($0.title)" href="\#($0.url)">"# }
     }
 
-    private func crumbs(_ page: Page, _ t: Words) -> HTML? {
+    func crumbs(_ page: Page, _ t: Words) -> HTML? {
         guard page.crumbs.count > 1 else { return nil }
         return #"<div class="yk-wrap">\#(Crumbs(label: t("位置"), steps: page.crumbs.map { ($0.title, $0.url) }).html)</div>"#
     }
 
     private func masthead(_ page: Page, _ visit: Visit) -> HTML {
         let t = visit.t
-        let items = city.modules.flatMap(\.menu).filter { $0.permission == nil }
+        let items = city.modules.flatMap(\.menu).filter { $0.place == .portal && $0.permission == nil }
         let links: [HTML] = items.map { item in
             let current = item.id == page.menu ? Attribute("aria-current", "page") : nil
             return #"<li><a href="\#(item.url)" \#(current)>\#(t(item.title))</a></li>"#
@@ -61,7 +69,7 @@ extension Site {
             """#
     }
 
-    private func languageLink(_ visit: Visit, styleClass: String) -> HTML {
+    func languageLink(_ visit: Visit, styleClass: String) -> HTML {
         let other: Language = visit.language == .chinese ? .english : .chinese
         let url = returning("/language/\(other.rawValue)", visit)
         // Each language is named in itself: who needs it can read it.
@@ -74,7 +82,7 @@ extension Site {
         return #"<a class="\#(styleClass)" href="/account">\#(person.name)</a>"#
     }
 
-    private func footer(_ visit: Visit) -> HTML {
+    func footer(_ visit: Visit) -> HTML {
         let t = visit.t
         let themes: [HTML] = [("system", "跟隨系統"), ("light", "淺色"), ("dark", "深色")].map { (value: String, title: Phrase) in
             let url = returning("/theme/\(value)", visit)
@@ -86,7 +94,9 @@ extension Site {
             : #"""
             <form method="post" action="/sign-out"><input type="hidden" name="_token" value="\#(visit.formToken())"><button class="btn btn-link" type="submit">\#(t("登出"))</button></form>
             """#
-        let looks: [HTML] = city.modules.flatMap(\.menu).filter { $0.permission == nil }.map { #"<li><a href="\#($0.url)">\#(t($0.title))</a></li>"# }
+        let looks: [HTML] = city.modules.flatMap(\.menu).filter { $0.place == .portal && $0.permission == nil }.map {
+            #"<li><a href="\#($0.url)">\#(t($0.title))</a></li>"#
+        }
         return #"""
             <footer class="yk-foot"><div class="yk-wrap"><div class="yk-foot-grid">
             <div><a class="yk-brand" href="/">\#(Icon.mark)<span class="yk-brand-name">\#(t("研考"))</span></a><p class="yk-quiet mt-3">\#(t("計畫裡的每一句話，都是一條可以拉的線。"))</p>\#(leave)</div>

@@ -108,8 +108,10 @@ enum AccountPages {
     /// What this person can do here.
     private static func shortcuts(_ call: Call) -> HTML {
         let t = call.t
-        let items: [HTML] = call.city.modules.flatMap(\.menu).filter { item in item.permission.map { call.granted.holds($0) } ?? false }
-            .map { #"<li><a href="\#($0.url)">\#(t($0.title))</a></li>"# }
+        let items: [HTML] = call.city.modules.flatMap(\.menu).filter { item in
+            item.permission.map { call.granted.holds($0) } ?? (item.place != .portal && call.granted.person?.isStaff == true)
+        }
+        .map { #"<li><a href="\#($0.url)">\#(t($0.title))</a></li>"# }
         return items.isEmpty
             ? .empty : #"<nav aria-labelledby="work"><h2 class="mt-5" id="work">\#(t("您可以做的事"))</h2><ul class="yk-items">\#(items)</ul></nav>"#
     }

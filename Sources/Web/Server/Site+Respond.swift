@@ -53,6 +53,7 @@ extension Site {
         }
         visit.person = try await sessions.person(for: visit)
         let granted = try await authorizer.grant(endpoint.access, to: visit.person, parameters: parameters, store: city.store)
+        visit.granted = granted
         let once = BodyOnce(stream: body(endpoint.doc.bodyLimit), visit: visit)
         let call = Call(
             city: city, granted: granted, request: visit.incoming, parameters: parameters, t: visit.t, adapter: visit,

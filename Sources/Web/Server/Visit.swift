@@ -7,6 +7,7 @@ internal import Synchronization
 final class Visit: Sendable {
     struct State {
         var person: SignedInPerson?
+        var granted: Granted?
         var session: String?
         var visitCookie: String?
         var newCookies: [Cookie] = []
@@ -41,6 +42,12 @@ final class Visit: Sendable {
     var person: SignedInPerson? {
         get { state.withLock { $0.person } }
         set { state.withLock { $0.person = newValue } }
+    }
+
+    /// What was granted for this request; nil before that, and on the page of a problem that came earlier.
+    var granted: Granted? {
+        get { state.withLock { $0.granted } }
+        set { state.withLock { $0.granted = newValue } }
     }
 
     /// The secret cookie of the session, if the visitor has one that is valid.

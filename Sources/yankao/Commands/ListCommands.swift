@@ -16,6 +16,7 @@ struct RoutesCommand: AsyncParsableCommand {
                     case .signedIn: "signedIn"
                     case .holds(let permission): permission.id
                     case .holdsOn(let permission, let parameter): "\(permission.id) on {\(parameter)}"
+                    case .isParty(let parameter): "party to {\(parameter)}"
                     }
                 return [endpoint.method.rawValue, endpoint.path, access, endpoint.doc.summary.key]
             })
