@@ -36,7 +36,9 @@ public struct Installation: Sendable {
         {
             _ = try await AgencyQueries.addMissing(AgencyQueries.read(csv: Array(data)), as: .operatorAtConsole, to: store)
         }
-        return try await Installation(configuration: configuration, city: city(configuration, store, clock, passwords), logger: logger)
+        let city = try await city(configuration, store, clock, passwords)
+        try await EventDelivery(city: city).enrol()
+        return Installation(configuration: configuration, city: city, logger: logger)
     }
 
     /// The store alone, as it is: for `migrate`, `doctor`, `backup` and `restore`.

@@ -19,8 +19,9 @@ extension Installation {
             logger.notice("event loops are not the executor")
         }
         Heap.keepFreed()
+        let site = try site()
         let application = Application(
-            router: try site().router(),
+            router: site.router(),
             server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(
                 address: .hostname(configuration["server.host"], port: Int(configuration["server.port"]) ?? 8080), backlog: 1024,
@@ -31,6 +32,8 @@ extension Installation {
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: application), .init(service: LedgerService(installation: self)), .init(service: JobService(installation: self)),
+                // Ended first: a stream that stays open would keep the server from stopping.
+                .init(service: EventService(installation: self, site: site)),
             ], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(10)

@@ -48,6 +48,7 @@ public struct City: Sendable {
 
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }
     public var jobs: [JobKind] { modules.flatMap(\.jobs) }
+    public var topics: [Topic] { modules.flatMap(\.topics) }
     /// Every rule there is: the kernel's own, then each module's.
     public var declaredSettings: [Setting] { KernelSettings.all + modules.flatMap(\.settings) }
     public var permissions: [Permission] { modules.flatMap(\.permissions) }

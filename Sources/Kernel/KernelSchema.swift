@@ -62,6 +62,13 @@ public enum KernelSchema {
                 .createIndex("appointment_by_agency", on: "appointment", ["agency", "role"]),
                 .keepPast(of: "agency", key: ["id"]),
             ]),
+        Migration(
+            "kernel/0005-subscribers",
+            [
+                .createTable(
+                    "subscriber",
+                    [.text("id"), .int64("position"), .int64("failures"), .instant("retry_at").null, .text("problem").null], key: ["id"])
+            ]),
     ]
 
     public static let records =

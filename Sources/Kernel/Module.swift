@@ -15,6 +15,10 @@ public struct Module: Sendable {
     public let erasers: [Eraser]
     /// Work that runs by itself.
     public let jobs: [JobKind]
+    /// What it emits.
+    public let topics: [Topic]
+    /// Who acts on events; jobs with topics need none.
+    public let subscribers: [Subscriber]
     /// What it does when the office calendar changes, in the same transaction.
     public let calendarObservers: [CalendarObserver]
     public let endpoints: [Endpoint]
@@ -30,8 +34,9 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], calendarObservers: [CalendarObserver] = [],
-        endpoints: [Endpoint] = [], scopes: [Scope] = [], contributions: [any Contribution] = [],
+        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], topics: [Topic] = [],
+        subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
+        contributions: [any Contribution] = [],
         menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
@@ -44,6 +49,8 @@ public struct Module: Sendable {
         self.records = records
         self.erasers = erasers
         self.jobs = jobs
+        self.topics = topics
+        self.subscribers = subscribers
         self.calendarObservers = calendarObservers
         self.endpoints = endpoints
         self.scopes = scopes

@@ -5,9 +5,10 @@ internal import Storage
 public enum LedgerModule {
     public static let module = Module(
         name: "ledger", title: "紀錄簿",
+        settings: [OutboxSweep.days],
         migrations: LedgerSchema.migrations,
         records: LedgerSchema.records,
-        jobs: [VerificationJob.kind],
+        jobs: [VerificationJob.kind, OutboxSweep.job],
         endpoints: [
             LedgerPage.page, LedgerFeed.feed,
             LedgerAPI.head, LedgerAPI.checkpoint, LedgerAPI.heads, LedgerAPI.keys, LedgerAPI.consistency, LedgerAPI.entryProof, LedgerAPI.recordProof,

@@ -53,7 +53,11 @@ public enum LedgerQueries {
         try db.first("SELECT count(*) AS waiting FROM (SELECT id FROM entry WHERE position IS NULL LIMIT 1000) AS unordered")?.get("waiting") ?? 0
     }
 
-    static func hasWaiting(_ db: any Reader) throws -> Bool { try db.first("SELECT id FROM entry WHERE position IS NULL LIMIT 1") != nil }
+    /// Whether an entry or an event waits for its place.
+    static func hasWaiting(_ db: any Reader) throws -> Bool {
+        try db.first("SELECT id FROM entry WHERE position IS NULL LIMIT 1") != nil
+            || db.first("SELECT id FROM outbox WHERE position IS NULL LIMIT 1") != nil
+    }
 
     package static func tree(size: Int, _ db: any Reader) -> Tree { Tree(size: size, tiles(db)) }
 

@@ -54,6 +54,7 @@ public struct PlanImport: Sendable {
         let digest = content.digest(title: title, mission: draft.mission ?? "", vision: draft.vision ?? "")
         if known.digest == digest && (known.status == .published || !publishes) {
             guard try content.rename(shortNames, plan: id, in: db) > 0 else { return (.unchanged, id) }
+            if known.status == .published { try db.emit(PlanEvents.published(id, digest: digest)) }
             changes.append(note(id, digest, content, isPublished: known.status == .published))
             return (.replaced, id)
         }
@@ -64,6 +65,7 @@ public struct PlanImport: Sendable {
         row.retire(try PlanQueries.lines(of: id, db), keeping: content.lines)
         if !known.digest.isEmpty && known.digest != digest { row.version += 1 }
         try fill(row, content, digest, status: publishes ? .published : .draft, at: now, db)
+        if publishes { try db.emit(PlanEvents.published(id, digest: digest)) }
         changes.append(note(id, digest, content, isPublished: publishes))
         return (known.digest.isEmpty ? .added : .replaced, id)
     }

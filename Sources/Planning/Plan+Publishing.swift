@@ -23,11 +23,13 @@ extension Plan {
                 // Its lines got their keys beside another version: two lines could have one key now.
                 guard row.version == published.version + 1 else { return .outdated }
                 try supersede(&published, with: row, at: now, db)
+                try db.emit(PlanEvents.published(base, digest: digest))
                 changes.append(Change(Reference("planning/plan", base), [("status", "published"), ("digest", digest)]))
                 changes.append(Change(Reference("planning/plan", id), [("status", "merged")]))
                 return .published(base)
             }
             try db.run("UPDATE plan SET status = 'published', published_at = \(now) WHERE id = \(id)")
+            try db.emit(PlanEvents.published(id, digest: digest))
             changes.append(Change(Reference("planning/plan", id), [("status", "published"), ("digest", digest)]))
             return .published(id)
         }

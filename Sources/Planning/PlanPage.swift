@@ -44,6 +44,7 @@ struct PlanPage {
             title: t("\(plan.shortTitle) \(words.years(plan))"),
             crumbs: [.init(t("首頁"), "/"), .init(t("施政計畫"), PlanURL.list), .init(words.years(plan))], menu: "plans", body: body)
         page.summary = plan.mission
+        if !moment.isPast { page.scripts = ["live"] }
         page.alternates = [
             .init(type: "application/atom+xml", title: t("計畫訂閱"), url: PlanURL.feed),
             .init(type: "application/json", title: "JSON", url: PlanURL.json(plan.id)),
@@ -55,10 +56,18 @@ struct PlanPage {
         let contents = contents
         return #"""
             <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(words.agency(plan))</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
-            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div><div>\#(moment.bar(PlanURL.plan(plan.id), call))\#(seal?.html(call))</div></header>
+            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div><div>\#(moment.bar(PlanURL.plan(plan.id), call))\#(seal?.html(call))</div></header>\#(moment.isPast ? nil : news)
             <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
             <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
             <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
+            """#
+    }
+
+    /// Shown by the script when the plan was updated while it is being read.
+    private var news: HTML {
+        let notice = Notice.info.html(#"<p>\#(t("這個計畫剛剛更新了。")) <a href="\#(PlanURL.plan(plan.id))">\#(t("重新載入"))</a></p>"#)
+        return #"""
+            <div role="status" data-live="\#(PlanURL.events.text)" data-event="published" data-member="plan" data-value="\#(plan.id)"><template>\#(notice)</template></div>
             """#
     }
 

@@ -3,6 +3,7 @@ internal import Markup
 /// Where plans are found.
 enum PlanURL {
     static let list: LocalURL = "/plans"
+    static let events: LocalURL = "/plans/events"
     static let feed: LocalURL = "/plans/feed"
     static func plan(_ plan: String) -> LocalURL { "/plans/\(plan)" }
     /// The line's place on the page of the whole plan.

@@ -15,9 +15,10 @@ public enum PlanningModule {
         permissions: [draftPlans, publishPlans],
         migrations: PlanningSchema.migrations,
         records: PlanningSchema.records,
+        topics: [PlanEvents.published],
         endpoints: [
             HomePage.home,
-            PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed, PlanChanges.page, PlanChanges.api,
+            PlanPages.list, PlanPages.plan, PlanPages.goal, PlanPages.item, PlanFeed.feed, PlanEvents.stream, PlanChanges.page, PlanChanges.api,
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,

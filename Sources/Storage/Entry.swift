@@ -109,5 +109,9 @@ public struct Exemption: Sendable, Hashable {
     /// What somebody has read or watches, and how they want to be told.
     public static let reading = Exemption("reading", why: "what a person has read, watches and wants to be told is that person's own bookkeeping")
 
-    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading]
+    /// What a subscriber writes while it reads events is its place and its own index or queue.
+    public static let subscriber = Exemption(
+        "subscriber", why: "how far a subscriber has read, and what it makes of events: an index or a queue, which can be made anew")
+
+    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading, .subscriber]
 }

@@ -1,6 +1,7 @@
 import App
 import Foundation
 import Kernel
+import Storage
 import Testing
 
 /// Rights are declared once, used, granted and explained.
@@ -40,5 +41,12 @@ import Testing
     @Test func everyExemptionFromTheLedgerIsDocumented() throws {
         let docs = try Repository.text("docs/ledger.md")
         for exemption in Exemptions.all { #expect(docs.contains("`\(exemption)`"), "\(exemption) is not in docs/ledger.md") }
+    }
+
+    @Test func everyTopicIsDocumented() throws {
+        let docs = try Repository.text("docs/events.md")
+        let topics = Modules.all.flatMap(\.topics)
+        #expect(!topics.isEmpty && Set(topics).count == topics.count)
+        for topic in topics { #expect(docs.contains("`\(topic.id)`"), "\(topic.id) is not in docs/events.md") }
     }
 }

@@ -2,7 +2,7 @@ import Storage
 import Testing
 
 @Suite struct MigratorTests {
-    private static let own = ["storage/0001-entries", "storage/0002-order"]
+    private static let own = ["storage/0001-entries", "storage/0002-order", "storage/0003-outbox"]
     private static let first = Migration("parks/0001-benches", [.createTable("bench", [.text("id")], key: ["id"])])
     private static let second = Migration(
         "parks/0002-colour", [.addColumn(.text("colour").null, to: "bench"), .run("INSERT INTO bench (id) VALUES ('a')")])

@@ -56,6 +56,19 @@ public final class Browser: @unchecked Sendable {
     }
 
     public func send(_ method: String, _ path: String, _ headers: [String: String] = [:], _ body: [UInt8] = []) async throws -> Answer {
+        let (answer, content) = try await open(method, path, headers, body)
+        // What never ends is listened to by a test of its own.
+        if answer.headers["content-type"] == "text/event-stream" { return answer }
+        let collected = Collected()
+        try await content.write(collected)
+        return Answer(
+            status: answer.status, headers: answer.headers, bytes: collected.bytes.withLockedValue { $0 }, setCookies: answer.setCookies)
+    }
+
+    /// The head of the answer, and its content as it is still to be sent.
+    func open(
+        _ method: String, _ path: String, _ headers: [String: String], _ body: [UInt8] = []
+    ) async throws -> (answer: Answer, content: ResponseBody) {
         var fields = HTTPFields()
         for (name, value) in headers where name != "host" {
             if let name = HTTPField.Name(name) { fields[name] = value }
@@ -67,14 +80,12 @@ public final class Browser: @unchecked Sendable {
         let channel = EmbeddedChannel()
         let context = SiteContext(source: ApplicationRequestContextSource(channel: channel, logger: Logger(label: "test")))
         let response = try await responder.respond(to: request, context: context)
-        let collected = Collected()
-        try await response.body.write(collected)
         remember(response.headers)
         var answer: [String: String] = [:]
         for field in response.headers { answer[field.name.canonicalName] = field.value }
-        return Answer(
-            status: response.status.code, headers: answer, bytes: collected.bytes.withLockedValue { $0 },
-            setCookies: response.headers[values: .setCookie])
+        return (
+            Answer(status: response.status.code, headers: answer, bytes: [], setCookies: response.headers[values: .setCookie]), response.body
+        )
     }
 
     private func remember(_ headers: HTTPFields) {

@@ -8,6 +8,8 @@ public struct Doc: Sendable {
         case json(Schema, alsoCSV: Bool)
         /// Bytes of one of these media types.
         case bytes([String])
+        /// Events as they happen (`text/event-stream`).
+        case events
     }
 
     public let summary: Phrase
@@ -41,6 +43,10 @@ public struct Doc: Sendable {
 
     public static func bytes(_ summary: Phrase, _ types: [String], query: [QueryParameter] = []) -> Doc {
         Doc(summary, .bytes(types), query: query)
+    }
+
+    public static func events(_ summary: Phrase, query: [QueryParameter] = []) -> Doc {
+        Doc(summary, .events, query: [QueryParameter("after", "從哪一個 id 之後開始；重新連線時由 Last-Event-ID 說明")] + query)
     }
 }
 

@@ -1,3 +1,5 @@
+public import Storage
+
 /// Work that runs by itself, declared by the module that brings it.
 public struct JobKind: Sendable {
     /// What becomes of a job whose process was killed.
@@ -15,6 +17,8 @@ public struct JobKind: Sendable {
     public let title: Phrase
     /// When it runs by itself; nil for what is only queued.
     public let schedule: Schedule?
+    /// Events that each queue one; ``JobRun/event`` is the one.
+    public let topics: Set<Topic>
     /// How often it is tried in all.
     public let attempts: Int
     public let afterKill: AfterKill
@@ -23,12 +27,13 @@ public struct JobKind: Sendable {
     public let run: @Sendable (JobRun) async throws -> Phrase
 
     public init(
-        _ id: StaticString, _ title: Phrase, schedule: Schedule? = nil, attempts: Int = 5, afterKill: AfterKill,
+        _ id: StaticString, _ title: Phrase, schedule: Schedule? = nil, on topics: Set<Topic> = [], attempts: Int = 5, afterKill: AfterKill,
         run: @escaping @Sendable (JobRun) async throws -> Phrase
     ) {
         self.id = id.description
         self.title = title
         self.schedule = schedule
+        self.topics = topics
         self.attempts = attempts
         self.afterKill = afterKill
         self.run = run

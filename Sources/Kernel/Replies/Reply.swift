@@ -1,5 +1,6 @@
 public import Formats
 public import Markup
+public import Storage
 
 /// What an endpoint answers.
 public struct Reply: Sendable {
@@ -7,6 +8,7 @@ public struct Reply: Sendable {
         case none
         case page(Page)
         case bytes([UInt8], type: String)
+        case events(EventStream)
     }
 
     public var status: Int
@@ -32,6 +34,17 @@ public struct Reply: Sendable {
     }
 
     public static func bytes(_ bytes: [UInt8], type: String) -> Reply { Reply(status: 200, body: .bytes(bytes, type: type)) }
+
+    /// Events as they happen.
+    /// - Parameter show: what this reader may be told of an event; nil is nothing.
+    public static func events(
+        _ topics: Set<Topic>, show: @escaping @Sendable (RelayedEvent) async throws -> EventStream.Message?
+    ) -> Reply {
+        var reply = Reply(status: 200, body: .events(EventStream(topics, show: show)))
+        // A proxy that collects before it sends would keep what is live until it is stale.
+        reply.headers = [("Cache-Control", "no-store"), ("X-Accel-Buffering", "no")]
+        return reply
+    }
 
     /// After a form was accepted: see the result there (RFC 9110 §15.4.4).
     public static func seeOther(_ url: LocalURL) -> Reply {

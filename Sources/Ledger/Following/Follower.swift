@@ -1,3 +1,4 @@
+internal import Kernel
 public import Storage
 
 /// The one that keeps the ledger, in whichever process has the lead; the others stand by. Runs as long as its task.
@@ -101,7 +102,8 @@ public struct Follower: Sendable {
             if hasWork {
                 guard let done = try await sequencer.step(isNewDay: isNewDay) else { continue }
                 signed = today
-                try await store.driver.announce("ledger_head", String(done.head.size))
+                if let head = done.head { try await store.driver.announce("ledger_head", String(head.size)) }
+                if let event = done.lastEvent { try await store.driver.announce(OutboxQueries.channel, String(event)) }
                 // Much came at once: no rest before the rest of it.
                 if done.added >= 4096 { continue }
             }

@@ -10,13 +10,23 @@ public struct Sequencer: Sendable {
         self.key = key
     }
 
+    /// What a step did.
+    public struct Step: Sendable {
+        /// Nil when there were only events.
+        public let head: SignedHead?
+        /// How many entries the head adds.
+        public let added: Int
+        /// The place of the newest event, where the step placed any.
+        public let lastEvent: Int?
+    }
+
     /// One step.
     /// - Parameters:
     ///   - limit: the most entries to take.
     ///   - isNewDay: signs although nothing waits, so that the past day is closed.
-    /// - Returns: the new head and how many entries it adds; nil when there was nothing to do.
+    /// - Returns: nil when there was nothing to do.
     /// - Throws: ``LedgerError/leadLost`` when another process was faster, or the key changed.
-    public func step(limit: Int = 4096, isNewDay: Bool = false) async throws -> (head: SignedHead, added: Int)? {
+    public func step(limit: Int = 4096, isNewDay: Bool = false) async throws -> Step? {
         let (key, now) = (key, store.now())
         do {
             return try await store.write(exempt: .ledger) { db in try Self.step(db, key, limit: limit, isNewDay: isNewDay, now) }
@@ -34,12 +44,22 @@ public struct Sequencer: Sendable {
         return count
     }
 
-    private static func step(_ db: any Writer, _ key: SigningKey, limit: Int, isNewDay: Bool, _ now: Instant) throws -> (SignedHead, Int)? {
+    private static func step(_ db: any Writer, _ key: SigningKey, limit: Int, isNewDay: Bool, _ now: Instant) throws -> Step? {
         guard try LedgerKeys(db).current == key.verifier else { throw LedgerError.leadLost }
         let last = try LedgerQueries.lastHead(db)
         let size = last?.size ?? 0
         let entries = try order(limit, from: size, db)
-        if entries.isEmpty && last != nil && !isNewDay { return nil }
+        // After the entries, so that the events of every entry with a place are seen.
+        let lastEvent = try Outbox.place(at: now, db)
+        if entries.isEmpty && last != nil && !isNewDay { return lastEvent.map { Step(head: nil, added: 0, lastEvent: $0) } }
+        let head = try grow(by: entries, after: last, key, at: now, db)
+        return Step(head: head, added: entries.count, lastEvent: lastEvent)
+    }
+
+    private static func grow(
+        by entries: [LedgerEntry], after last: LedgerQueries.Head?, _ key: SigningKey, at now: Instant, _ db: any Writer
+    ) throws -> SignedHead {
+        let size = last?.size ?? 0
         var tiles = LedgerQueries.tiles(db)
         for entry in entries { try tiles.append(entry.leaf, at: entry.position ?? size) }
         for tile in tiles.changed.sorted(by: { ($0.level, $0.number) < ($1.level, $1.number) }) {
@@ -59,7 +79,7 @@ public struct Sequencer: Sendable {
             INSERT INTO ledger_head (size, at, root, note) VALUES (\(head.size), \(head.at), \(head.root.bytes), \(head.note))
             ON CONFLICT (size, at) DO NOTHING
             """)
-        return (head, entries.count)
+        return head
     }
 
     /// In the order in which they came. One statement, so that no entry that commits meanwhile comes between.

@@ -23,13 +23,16 @@ enum APIPage {
     }
 
     private static func isForPrograms(_ endpoint: Endpoint) -> Bool {
-        endpoint.method == .get && (endpoint.path.hasPrefix("/api/") || endpoint.path.hasSuffix("/feed") || endpoint.path == "/health")
+        endpoint.method == .get
+            && (endpoint.path.hasPrefix("/api/") || endpoint.path.hasSuffix("/feed") || endpoint.path.hasSuffix("/events")
+                || endpoint.path == "/health")
     }
 
     private static func formats(_ endpoint: Endpoint) -> String {
         switch endpoint.doc.answer {
         case .json(_, let alsoCSV): alsoCSV ? "JSON、CSV" : "JSON"
         case .bytes(let types): types.joined(separator: "、")
+        case .events: "text/event-stream"
         case .page, .form: "HTML"
         }
     }

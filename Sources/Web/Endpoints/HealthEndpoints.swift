@@ -18,6 +18,7 @@ enum HealthEndpoints {
     }
 
     static let metrics = Endpoint(.get, "/metrics", .everyone, .bytes("量測指標（Prometheus）", ["text/plain"])) { call in
-        .bytes(Array(try call.visit.site.metrics.text().utf8), type: "text/plain; version=0.0.4; charset=utf-8")
+        let site = try call.visit.site
+        return .bytes(Array((site.metrics.text() + site.hub.metrics).utf8), type: "text/plain; version=0.0.4; charset=utf-8")
     }
 }

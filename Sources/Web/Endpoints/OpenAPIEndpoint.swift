@@ -108,8 +108,12 @@ struct OpenAPI {
             let json: [(String, JSON)] = [("application/json", ["schema": schema.json])]
             add(200, "資料", asCSV ? csv : alsoCSV ? json + csv : json)
         case .bytes(let types): add(200, "內容", types.map { ($0, ["schema": ["type": "string"]]) })
+        case .events:
+            add(200, "事件，發生時送出", [("text/event-stream", ["schema": ["type": "string"]])])
+            add(429, "太頻繁", refusal)
         }
-        if endpoint.method.isSafe { add(304, "沒有改變", []) }
+        let isStream = if case .events = endpoint.doc.answer { true } else { false }
+        if endpoint.method.isSafe && !isStream { add(304, "沒有改變", []) }
         add(400, "請求不正確", refusal)
         if endpoint.access != .everyone {
             if endpoint.method.isSafe, !responses.contains(where: { $0.0 == "303" }) { add(303, "請先登入", []) }

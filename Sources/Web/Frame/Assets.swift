@@ -19,7 +19,7 @@ struct Assets: Sendable {
     /// ES modules by name; a page that names one loads it.
     let scripts: [String: LocalURL]
 
-    private static let ownScripts = ["upload", "inbox"]
+    private static let ownScripts = ["upload", "inbox", "live"]
 
     /// In the order they build on each other, after Bootstrap.
     private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages", "desk", "print"]

@@ -4,6 +4,8 @@ internal import Storage
 /// Who is signed in. A session is a random cookie; the store keeps its hash.
 struct Sessions: Sendable {
     private let city: City
+    /// Where every node is told whose sessions ended, so that event streams end with them.
+    static let ended: Identifier = "session_ended"
 
     init(city: City) {
         self.city = city
@@ -55,9 +57,10 @@ struct Sessions: Sendable {
 
     func close(token: String?) async throws {
         guard let token else { return }
-        _ = try await city.store.write(exempt: .session) { db in
-            try db.run("DELETE FROM session WHERE id = \(RandomToken.hash(token))")
+        let person: String? = try await city.store.write(exempt: .session) { db in
+            try db.first("DELETE FROM session WHERE id = \(RandomToken.hash(token)) RETURNING person")?.get("person")
         }
+        if let person { try await city.store.driver.announce(Self.ended, person) }
     }
 
     /// Signs the person out everywhere but here, as after a change of password.
@@ -66,5 +69,6 @@ struct Sessions: Sendable {
         _ = try await city.store.write(exempt: .session) { db in
             try db.run("DELETE FROM session WHERE person = \(person) AND id <> \(kept)")
         }
+        try await city.store.driver.announce(Self.ended, person)
     }
 }

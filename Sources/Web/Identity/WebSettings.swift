@@ -16,5 +16,20 @@ enum WebSettings {
         "web.passwordLength", "密碼至少幾個字元", standard: 12, unit: "字元", source: "NIST SP 800-63B-4 §3.1.1.2（8 以上，單獨使用時 15）；預設取 12",
         range: 8...64)
 
-    static let all = [signInAttempts, signInAttemptsPerAddress, writesPerMinute, sessionHours, passwordLength]
+    static let streamsPerPerson = Setting(
+        "web.streamsPerPerson", "同一帳號最多同時開幾條即時連線", standard: 12, unit: "條連線", source: "研考平台預設值；每個開著的分頁一條", range: 1...1000)
+    static let streamsPerAddress = Setting(
+        "web.streamsPerAddress", "同一位址未登入的訪客最多同時開幾條即時連線", standard: 100, unit: "條連線",
+        source: "研考平台預設值；一個機關的同仁可能共用一個對外位址", range: 1...10_000)
+    static let streams = Setting(
+        "web.streams", "一個節點最多同時開幾條即時連線", standard: 2000, unit: "條連線", source: "研考平台預設值；一個節點最多 8192 條連線，其餘留給一般請求",
+        range: 1...8000)
+    static let streamHeartbeat = Setting(
+        "web.streamHeartbeat", "即時連線沒有消息時，每隔多久送一次訊號並重新檢查權限", standard: 15, unit: "秒鐘",
+        source: "WHATWG HTML 標準〈Server-sent events〉建議約 15 秒", range: 1...60)
+
+    static let all = [
+        signInAttempts, signInAttemptsPerAddress, writesPerMinute, sessionHours, passwordLength, streamsPerPerson, streamsPerAddress, streams,
+        streamHeartbeat,
+    ]
 }

@@ -1,7 +1,7 @@
 internal import CZlib
 internal import NIOPosix
 
-/// gzip (RFC 1952) for text that is worth it, off the event loops. Event streams will never be compressed.
+/// gzip (RFC 1952) for text that is worth it, off the event loops. Event streams never are: they would wait for a block to fill.
 enum Gzip {
     /// Below this the header costs more than is won.
     private static let smallest = 1024

@@ -32,17 +32,24 @@ extension Site {
         let arrival = Arrival(
             request, peer: context.peer, parameters: context.parameters, proxies: options.trustedProxies,
             isAlsoTable: endpoints.contains { if case .json(_, alsoCSV: true) = $0.doc.answer { true } else { false } })
-        let outgoing = await respond(to: arrival, candidates: endpoints) { limit in
-            BodyStream(request.body, limit: limit)
-        }
+        let outgoing = await respond(
+            to: arrival, candidates: endpoints, body: { limit in BodyStream(request.body, limit: limit) }, close: { context.close() })
         var headers = outgoing.headers
-        if request.method == .head || outgoing.bytes.isEmpty {
+        if request.method == .head || outgoing.bytes.isEmpty && outgoing.live == nil {
             // RFC 9110 §9.3.2: the length that GET would have told.
-            headers[.contentLength] = String(outgoing.bytes.count)
+            if outgoing.live == nil { headers[.contentLength] = String(outgoing.bytes.count) }
             var response = Response(status: .init(code: outgoing.status), headers: headers)
             // RFC 9110 §8.6: here a length would be that of the content which is not sent.
             if outgoing.status == 304 || outgoing.status == 204 { response.headers[.contentLength] = nil }
             return response
+        }
+        if let live = outgoing.live {
+            return Response(
+                status: .init(code: outgoing.status), headers: headers,
+                body: .init { writer in
+                    try await live.write(to: &writer)
+                    try await writer.finish(nil)
+                })
         }
         return Response(status: .init(code: outgoing.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: outgoing.bytes)))
     }

@@ -20,11 +20,13 @@ extension Site {
         case .bytes(let content, let type):
             bytes = content
             headers.add(.contentType, type)
+        case .events: headers.add(.contentType, "text/event-stream")
         }
         let isPersonal = visit.person != nil || visit.usedToken || !reply.cookies.isEmpty
         if !headers.contains(.cacheControl) { headers.add(.cacheControl, isPersonal ? "private, no-cache" : "no-cache") }
         for cookie in visit.newCookies + reply.cookies { headers.add(.setCookie, CookieNames.render(cookie, isSecure: isSecure)) }
         if let name = Self.requestID { headers.add(name, visit.id) }
+        if case .events = reply.body { return Outgoing(status: reply.status, headers: headers, bytes: []) }
         guard reply.status == 200, visit.method == .get else { return Outgoing(status: reply.status, headers: headers, bytes: bytes) }
 
         headers.add(.vary, "Accept, Accept-Encoding, Accept-Language, Cookie")

@@ -8,23 +8,29 @@ struct Outgoing: Sendable {
     var status: Int
     var headers: HTTPFields
     var bytes: [UInt8]
+    /// What goes on after the headers.
+    var live: LiveStream?
 }
 
 /// The way of every request: host, endpoint, limits, who, token, access, handler, and back out through one door.
 extension Site {
     func respond(
-        to arrival: Arrival, candidates: [Endpoint], body: @escaping @Sendable (_ limit: Int) -> BodyStream
+        to arrival: Arrival, candidates: [Endpoint], body: @escaping @Sendable (_ limit: Int) -> BodyStream,
+        close: @escaping @Sendable () -> Void
     ) async -> Outgoing {
         let start = ContinuousClock.now
         let visit = Visit(arrival: arrival, site: self)
         let endpoint = candidates.first { $0.method == visit.method }
         var reply: Reply
+        var live: LiveStream?
         do {
             reply = try await handle(visit, endpoint, candidates, body)
+            if case .events(let stream) = reply.body, let endpoint { live = try await open(stream, endpoint, visit, close) }
         } catch {
             reply = problemReply(for: error, visit)
         }
-        let outgoing = await finish(reply, visit)
+        var outgoing = await finish(reply, visit)
+        outgoing.live = live
         let elapsed = start.duration(to: .now)
         metrics.count(endpoint?.name, status: outgoing.status, elapsed)
         log(visit, endpoint, outgoing, elapsed)
@@ -55,6 +61,21 @@ extension Site {
         // The token is checked before the handler runs, not when it happens to read the form.
         if !endpoint.method.isSafe { _ = try await once.read() }
         return try await endpoint.handler(call)
+    }
+
+    private func open(_ stream: EventStream, _ endpoint: Endpoint, _ visit: Visit, _ close: @escaping @Sendable () -> Void) async throws -> LiveStream
+    {
+        let after = visit.arrival.headers["last-event-id"] ?? visit.incoming.query["after"]
+        let person = visit.person?.id
+        return try await LiveStream(
+            stream, in: hub, of: city, person: person, address: ClientAddress.neighbour(visit.arrival.client), after: after, close: close,
+            isAllowed: {
+                guard let person else { return true }
+                let now = try await sessions.person(for: visit)
+                guard now?.id == person else { return false }
+                return
+                    (try? await authorizer.grant(endpoint.access, to: now, parameters: visit.arrival.parameters ?? [:], store: city.store)) != nil
+            })
     }
 
     private func log(_ visit: Visit, _ endpoint: Endpoint?, _ outgoing: Outgoing, _ elapsed: Duration) {

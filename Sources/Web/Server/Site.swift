@@ -27,6 +27,7 @@ public struct Site: Sendable {
     let authorizer: Authorizer
     let sessions: Sessions
     let limiter: RateLimiter
+    let hub: EventHub
     let metrics: Metrics
     let logger: Logger
 
@@ -39,6 +40,7 @@ public struct Site: Sendable {
         authorizer = Authorizer(grants: city.grants, scopes: city.modules.flatMap(\.scopes))
         sessions = Sessions(city: city)
         limiter = RateLimiter(clock: city.clock)
+        hub = EventHub(city: city)
         metrics = Metrics(endpoints: city.endpoints.map(\.name))
     }
 

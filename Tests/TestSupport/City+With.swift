@@ -1,0 +1,10 @@
+public import Kernel
+
+extension City {
+    /// The same city with other modules and perhaps another clock.
+    public func with(modules: [Module], clock: Clock? = nil) -> City {
+        City(
+            government: government, commission: commission, address: address, securityContact: securityContact, version: version, store: store,
+            clock: clock ?? self.clock, settings: settings, modules: modules, grants: grants, english: english, passwords: passwords)
+    }
+}
