@@ -59,6 +59,10 @@ let package = Package(
             name: "Planning", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
+        .target(
+            name: "Administration", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
         // Leaf adapters, imported by App alone.
         .target(name: "StorageSQLite", dependencies: ["Storage", grdb, sqlite], exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -75,7 +79,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", "CMalloc", logging, nio,
+                "Kernel", "Ledger", "Storage", "Markup", "Formats", "Planning", "Administration", "StorageSQLite", "StoragePostgres", "Web",
+                "CMalloc", logging, nio,
                 posix,
                 hummingbird, hummingbirdCore, lifecycle, signals, .product(name: "Configuration", package: "swift-configuration"),
             ],
@@ -115,6 +120,8 @@ let package = Package(
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Kernel", "Storage", "Markup", "TestSupport", httpTypes, nio, crypto, logging, "CZlib"],
             swiftSettings: strict),

@@ -1,3 +1,4 @@
+internal import Administration
 public import Kernel
 internal import Ledger
 internal import Planning
@@ -6,16 +7,17 @@ internal import Web
 
 /// The one list of modules, and who may do what.
 public enum Modules {
-    public static let all = [WebModule.module, LedgerModule.module, PlanningModule.module]
+    public static let all = [WebModule.module, LedgerModule.module, PlanningModule.module, AdministrationModule.module]
 
     /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.
-    public static let grants = [
-        Grant(.officer, PlanningModule.permissions.draft, .ownAgency),
-        Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
-        Grant(.reviewer, PlanningModule.permissions.draft, .city),
-        Grant(.reviewer, PlanningModule.permissions.publish, .city),
-        Grant(.administrator, WebModule.manageJobs, .city),
-    ]
+    public static let grants =
+        [
+            Grant(.officer, PlanningModule.permissions.draft, .ownAgency),
+            Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
+            Grant(.reviewer, PlanningModule.permissions.draft, .city),
+            Grant(.reviewer, PlanningModule.permissions.publish, .city),
+            Grant(.administrator, WebModule.manageJobs, .city),
+        ] + AdministrationModule.permissions.map { Grant(.administrator, $0, .city) }
 
     public static let settings = KernelSettings.all + all.flatMap(\.settings)
 

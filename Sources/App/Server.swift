@@ -31,6 +31,7 @@ extension Installation {
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: application), .init(service: LedgerService(installation: self)), .init(service: JobService(installation: self)),
+                .init(service: SettingsService(installation: self)),
             ], gracefulShutdownSignals: [.sigterm, .sigint],
             logger: logger)
         group.maximumGracefulShutdownDuration = .seconds(10)

@@ -13,6 +13,8 @@ public struct Module: Sendable {
     public let records: [RecordKind]
     /// How it forgets a person.
     public let erasers: [Eraser]
+    /// How it ends a person's sessions.
+    public let signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)?
     /// Work that runs by itself.
     public let jobs: [JobKind]
     /// What it does when the office calendar changes, in the same transaction.
@@ -28,7 +30,9 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], calendarObservers: [CalendarObserver] = [],
+        records: [RecordKind] = [], erasers: [Eraser] = [],
+        signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)? = nil, jobs: [JobKind] = [],
+        calendarObservers: [CalendarObserver] = [],
         endpoints: [Endpoint] = [], scopes: [Scope] = [],
         menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
@@ -41,6 +45,7 @@ public struct Module: Sendable {
         self.migrations = migrations
         self.records = records
         self.erasers = erasers
+        self.signOut = signOut
         self.jobs = jobs
         self.calendarObservers = calendarObservers
         self.endpoints = endpoints

@@ -25,6 +25,9 @@ public struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
         values = [text]
     }
 
+    /// Whether it has words of its own, which a catalogue could translate.
+    var isSentence: Bool { pieces.isEmpty ? !chinese.isEmpty : pieces.contains { !$0.isEmpty } }
+
     public var key: String { values.isEmpty ? chinese : pieces.joined(separator: "{}") }
 
     public struct Interpolation: StringInterpolationProtocol {
