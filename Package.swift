@@ -66,6 +66,9 @@ let package = Package(
         .target(
             name: "Monitoring", dependencies: ["Kernel", "Ledger", "Matters", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+        .target(
+            name: "Administration", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         // Leaf adapters, imported by App alone.
         .target(name: "StorageSQLite", dependencies: ["Storage", grdb, sqlite], exclude: ["README.md"], swiftSettings: strict),
@@ -83,7 +86,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Matters", "Storage", "Markup", "Formats", "Planning", "Monitoring", "StorageSQLite", "StoragePostgres", "Web",
+                "Kernel", "Ledger", "Matters", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration", "StorageSQLite",
+                "StoragePostgres", "Web",
                 "CMalloc", logging, nio,
                 posix,
                 hummingbird, hummingbirdCore, lifecycle, signals, .product(name: "Configuration", package: "swift-configuration"),
@@ -126,6 +130,8 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Kernel", "Storage", "Markup", "TestSupport", httpTypes, nio, crypto, logging, "CZlib"],
             swiftSettings: strict),

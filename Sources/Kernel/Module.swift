@@ -13,6 +13,8 @@ public struct Module: Sendable {
     public let records: [RecordKind]
     /// How it forgets a person.
     public let erasers: [Eraser]
+    /// How it ends a person's sessions.
+    public let signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)?
     /// Work that runs by itself.
     public let jobs: [JobKind]
     /// What it emits.
@@ -34,7 +36,8 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], topics: [Topic] = [],
+        records: [RecordKind] = [], erasers: [Eraser] = [],
+        signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)? = nil, jobs: [JobKind] = [], topics: [Topic] = [],
         subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
         contributions: [any Contribution] = [],
         menu: [MenuItem] = [],
@@ -48,6 +51,7 @@ public struct Module: Sendable {
         self.migrations = migrations
         self.records = records
         self.erasers = erasers
+        self.signOut = signOut
         self.jobs = jobs
         self.topics = topics
         self.subscribers = subscribers

@@ -38,13 +38,16 @@ struct Cast {
     /// A document that is being looked at.
     static let review = "review-1"
 
+    /// An account for administrators to look at.
+    static let person = "person-1"
+
     /// What a parameter is filled with, so that the endpoint has something to show.
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
         let values = [
             "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
-            "goal": "g1",
+            "goal": "g1", "agency": "culture", "setting": "web.sessionHours", "year": "2026", "person": person,
             "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
@@ -62,6 +65,12 @@ struct Cast {
     static func enter(_ city: TestCity) async throws {
         for walker in Walker.allCases {
             if let appointment = walker.appointment { try await city.add(walker.name, appointment.role, at: appointment.agency) }
+        }
+        try await city.importCalendars("115")
+        try await city.store.write(as: .operatorAtConsole, "kernel.addPerson") { db, changes in
+            try db.run(
+                "INSERT INTO person (id, handle, name, created_at) VALUES (\(person), 'somebody', '某人', \(TestCity.now))")
+            changes.append(Change(Reference("kernel/person", person)))
         }
         let text = "壹、使命\n服務市民。\n貳、願景\n宜居城市。\n參、施政重點\n一、開放：公開透明。\n肆、目標\n一、關鍵策略目標：\n(一) 提升效能：（業務成果面向）\n1. 整合政策。\n2. 廣納意見。\n"
         let draft = try PlanDraft(from: Outline(reading: Array(text.utf8)))

@@ -8,6 +8,7 @@ import Testing
         ("Sources/Web/en.json", ["Sources/Web", "Sources/Kernel"]), ("Sources/Ledger/en.json", ["Sources/Ledger"]),
         ("Sources/Matters/en.json", ["Sources/Matters"]), ("Sources/Planning/en.json", ["Sources/Planning"]),
         ("Sources/Monitoring/en.json", ["Sources/Monitoring"]),
+        ("Sources/Administration/en.json", ["Sources/Administration"]),
     ]
 
     /// Names from the data that a catalogue knows how to say.

@@ -51,10 +51,10 @@ import Testing
             #expect(later?.contains(unit) == true)
             // The one to come is taken back altogether, the other ends today.
             for kept in record.appointments {
-                #expect(try await PersonQueries.endAppointment(kept.id, of: id, on: today, as: .operatorAtConsole, in: city.store))
-                #expect(try await !PersonQueries.endAppointment(kept.id, of: id, on: today, as: .operatorAtConsole, in: city.store))
+                #expect(try await PersonQueries.endAppointment(kept.id, on: today, as: .operatorAtConsole, in: city.store))
+                #expect(try await !PersonQueries.endAppointment(kept.id, on: today, as: .operatorAtConsole, in: city.store))
             }
-            #expect(try await !PersonQueries.endAppointment("unknown", of: id, on: today, as: .operatorAtConsole, in: city.store))
+            #expect(try await !PersonQueries.endAppointment("unknown", on: today, as: .operatorAtConsole, in: city.store))
         }
     }
 }

@@ -109,3 +109,27 @@ extension AgencyQueries {
         do { try await work() } catch StoreError.conflict { throw AgencyFault.taken }
     }
 }
+
+extension AgencyQueries {
+    /// A name an agency had before, and until when.
+    public struct FormerName: Sendable, Equatable {
+        public let name: String
+        public let shortName: String
+        public let code: String?
+        public let until: Instant
+    }
+
+    /// What an agency was called before, the latest first.
+    public static func formerNames(of id: String, _ db: any Reader) throws -> [FormerName] {
+        let rows = try db.all(
+            """
+            SELECT agency_past.name, agency_past.short_name, agency_past.code, entry.at FROM agency_past JOIN entry ON entry.id = agency_past.past_ended_by
+            WHERE agency_past.id = \(id) ORDER BY entry.at DESC, agency_past.past_ended_by DESC
+            """)
+        let now = try find(id: id, db)
+        return try rows.map { row in
+            FormerName(
+                name: try row.get("name"), shortName: try row.get("short_name"), code: try row.optional("code"), until: try row.get("at"))
+        }.filter { $0.name != now?.name || $0.shortName != now?.shortName }
+    }
+}

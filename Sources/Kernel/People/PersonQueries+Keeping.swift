@@ -70,10 +70,12 @@ extension PersonQueries {
     }
 
     /// Ends an appointment: from a day on it no longer holds. One that has not begun goes altogether.
-    /// - Returns: false when it is not this person's, or has ended.
-    public static func endAppointment(_ id: String, of person: String, on day: CivilDate, as actor: Actor, in store: Store) async throws -> Bool {
+    /// - Returns: false when there is none, or it has ended.
+    public static func endAppointment(_ id: String, on day: CivilDate, as actor: Actor, in store: Store) async throws -> Bool {
         try await store.write(as: actor, "kernel.endAppointment") { db, changes in
-            guard let kept = try record(person, db)?.appointments.first(where: { $0.id == id }), kept.until.map({ $0 > day }) ?? true else {
+            guard let person = try person(withAppointment: id, db), let kept = try record(person, db)?.appointments.first(where: { $0.id == id }),
+                kept.until.map({ $0 > day }) ?? true
+            else {
                 return false
             }
             if kept.from < day {
@@ -84,6 +86,11 @@ extension PersonQueries {
             changes.append(Change(Reference("kernel/person", person), [("agency", kept.agency), ("until", day.iso)]))
             return true
         }
+    }
+
+    /// Whose appointment it is.
+    public static func person(withAppointment id: String, _ db: any Reader) throws -> String? {
+        try db.first("SELECT person FROM appointment WHERE id = \(id)")?.get("person")
     }
 
     /// Closes an account: nobody signs in with it any more. What the person did stays, with the name.

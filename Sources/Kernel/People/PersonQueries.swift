@@ -44,14 +44,8 @@ public enum PersonQueries {
     ) async throws -> String {
         let id = UniqueID.make(at: now)
         return try await store.write(as: actor, "kernel.addPerson") { db, changes in
-            try db.run(
-                "INSERT INTO person (id, handle, name, password, created_at) VALUES (\(id), \(handle), \(name), \(passwordHash), \(now))")
-            try db.run(
-                """
-                INSERT INTO appointment (id, person, agency, role, unit, valid_from)
-                VALUES (\(UniqueID.make(at: now)), \(id), \(appointment.agency), \(appointment.role.rawValue), \(appointment.unit), \(day.iso))
-                """)
-            changes.append(Change(Reference("kernel/person", id), [("role", appointment.role.rawValue), ("agency", appointment.agency)]))
+            try NewPerson(handle: handle, name: name, appointment: appointment, from: day)
+                .insert(id: id, passwordHash: passwordHash, at: now, db, &changes)
             return id
         }
     }

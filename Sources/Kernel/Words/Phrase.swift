@@ -43,6 +43,9 @@ public struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
     /// The same sentence about something else.
     func with(values: [String]) -> Phrase? { values.count == self.values.count ? Phrase(key: key, values: values) : nil }
 
+    /// Whether it has words of its own, which a catalogue could translate.
+    var isSentence: Bool { pieces.isEmpty ? !chinese.isEmpty : pieces.contains { !$0.isEmpty } }
+
     public var key: String { values.isEmpty ? chinese : pieces.joined(separator: "{}") }
 
     public struct Interpolation: StringInterpolationProtocol {

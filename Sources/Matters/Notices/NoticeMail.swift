@@ -4,7 +4,7 @@ internal import Storage
 
 /// Notices as mail: one each, or one a working day. Runs every minute; what it could not send it tries again.
 enum NoticeMail {
-    static let digestHour = Setting("matters.digestHour", "每日整理信幾點寄", standard: 8, unit: "時", source: "研考平台預設值", range: 0...23)
+    static let digestHour = Setting("matters.digestHour", "每日整理信幾點寄", standard: 8, unit: "時（24 小時制）", source: "研考平台預設值", range: 0...23)
 
     static let kind = JobKind("matters.mail", "寄出通知信", schedule: "* * * * *", attempts: 3, afterKill: .restart) { run in
         guard let mailer = run.city.mailer else { return "沒有設定寄信方式" }
