@@ -54,9 +54,20 @@ let package = Package(
             name: "Ledger", dependencies: ["Kernel", "Storage", "Markup", "Formats", crypto],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
+        .target(
+            name: "Matters", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats", crypto],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
         // Floor 3: modules, siblings that never import each other.
         .target(
             name: "Planning", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
+        .target(
+            name: "Monitoring", dependencies: ["Kernel", "Ledger", "Matters", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+        .target(
+            name: "Administration", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         // Leaf adapters, imported by App alone.
@@ -75,7 +86,9 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Storage", "Markup", "Formats", "Planning", "StorageSQLite", "StoragePostgres", "Web", "CMalloc", logging, nio,
+                "Kernel", "Ledger", "Matters", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration", "StorageSQLite",
+                "StoragePostgres", "Web",
+                "CMalloc", logging, nio,
                 posix,
                 hummingbird, hummingbirdCore, lifecycle, signals, .product(name: "Configuration", package: "swift-configuration"),
             ],
@@ -116,11 +129,17 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "WebTests", dependencies: ["Web", "Kernel", "Storage", "Markup", "TestSupport", httpTypes, nio, crypto, logging, "CZlib"],
             swiftSettings: strict),
         .testTarget(
             name: "AppTests",
-            dependencies: ["App", "Kernel", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes, hummingbird],
+            dependencies: [
+                "App", "Kernel", "Matters", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes, hummingbird,
+            ],
             exclude: ["access.txt"], swiftSettings: strict),
     ]
 )

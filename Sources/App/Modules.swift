@@ -1,21 +1,28 @@
+internal import Administration
 public import Kernel
 internal import Ledger
+internal import Matters
+internal import Monitoring
 internal import Planning
 public import Storage
 internal import Web
 
 /// The one list of modules, and who may do what.
 public enum Modules {
-    public static let all = [WebModule.module, LedgerModule.module, PlanningModule.module]
+    public static let all = [
+        WebModule.module, LedgerModule.module, MattersModule.module, PlanningModule.module, MonitoringModule.module, AdministrationModule.module,
+    ]
 
     /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.
-    public static let grants = [
-        Grant(.officer, PlanningModule.permissions.draft, .ownAgency),
-        Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
-        Grant(.reviewer, PlanningModule.permissions.draft, .city),
-        Grant(.reviewer, PlanningModule.permissions.publish, .city),
-        Grant(.administrator, WebModule.manageJobs, .city),
-    ]
+    public static let grants =
+        [
+            Grant(.officer, PlanningModule.permissions.draft, .ownAgency),
+            Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
+            Grant(.reviewer, PlanningModule.permissions.draft, .city),
+            Grant(.reviewer, PlanningModule.permissions.publish, .city),
+            Grant(.reviewer, MonitoringModule.permissions.dispatch, .city),
+            Grant(.administrator, WebModule.manageJobs, .city),
+        ] + AdministrationModule.permissions.map { Grant(.administrator, $0, .city) }
 
     public static let settings = KernelSettings.all + all.flatMap(\.settings)
 

@@ -21,11 +21,14 @@ public struct City: Sendable {
     public let grants: [Grant]
     public let english: Catalogue
     public let passwords: Passwords
+    /// Nil where no way of sending mail is configured: then people are told in the program alone.
+    public let mailer: Mailer?
+    let contributed: Contributions
 
     public init(
         government: String, commission: String, address: String, securityContact: String, version: String, store: Store, clock: Clock,
         settings: Settings, modules: [Module],
-        grants: [Grant], english: Catalogue, passwords: Passwords
+        grants: [Grant], english: Catalogue, passwords: Passwords, mailer: Mailer? = nil
     ) {
         self.government = government
         self.commission = commission
@@ -39,6 +42,8 @@ public struct City: Sendable {
         self.grants = grants
         self.english = english
         self.passwords = passwords
+        self.mailer = mailer
+        contributed = Contributions(modules)
     }
 
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }

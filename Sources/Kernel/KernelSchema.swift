@@ -45,7 +45,25 @@ public enum KernelSchema {
             ]),
         CalendarSchema.migration,
         Migration(
-            "kernel/0004-subscribers",
+            "kernel/0004-delegations",
+            [
+                .addColumn(.text("unit").null, to: "appointment"),
+                .addColumn(.instant("closed_at").null, to: "person"),
+                .addColumn(.text("successor").null, to: "agency"),
+                .createTable(
+                    "delegation",
+                    [
+                        .text("id"), .text("principal").references("person"), .text("deputy"), .date("valid_from"), .date("valid_to"),
+                        .text("agency").references("agency").null, .text("reason"),
+                    ], key: ["id"]),
+                .createIndex("delegation_by_principal", on: "delegation", ["principal", "valid_to"]),
+                .createIndex("delegation_by_deputy", on: "delegation", ["deputy", "valid_to"]),
+                .createIndex("delegation_by_end", on: "delegation", ["valid_to"]),
+                .createIndex("appointment_by_agency", on: "appointment", ["agency", "role"]),
+                .keepPast(of: "agency", key: ["id"]),
+            ]),
+        Migration(
+            "kernel/0005-subscribers",
             [
                 .createTable(
                     "subscriber",
@@ -55,13 +73,16 @@ public enum KernelSchema {
 
     public static let records =
         [
-            RecordKind("kernel/agency", [.init("agency", key: "id", ["id", "code", "name", "short_name", "place", "valid_from", "valid_to"])]),
+            RecordKind(
+                "kernel/agency", [.init("agency", key: "id", ["id", "code", "name", "short_name", "place", "valid_from", "valid_to", "successor"])]),
             // The last one-time code that was used is bookkeeping, and changes without an entry.
             RecordKind(
                 "kernel/person", isPersonal: true,
                 [
-                    .init("person", key: "id", ["id", "handle", "name", "password", "totp_secret", "created_at"]),
-                    .init("appointment", key: "person", ["id", "person", "agency", "role", "valid_from", "valid_to"], order: ["id"]),
+                    .init("person", key: "id", ["id", "handle", "name", "password", "totp_secret", "created_at", "closed_at"]),
+                    .init("appointment", key: "person", ["id", "person", "agency", "role", "valid_from", "valid_to", "unit"], order: ["id"]),
+                    .init(
+                        "delegation", key: "principal", ["id", "principal", "deputy", "valid_from", "valid_to", "agency", "reason"], order: ["id"]),
                 ]),
             RecordKind("kernel/setting", [.init("setting", key: "id", ["id", "valid_from", "value", "source"], order: ["valid_from"])]),
         ] + CalendarSchema.records

@@ -13,6 +13,8 @@ public struct Module: Sendable {
     public let records: [RecordKind]
     /// How it forgets a person.
     public let erasers: [Eraser]
+    /// How it ends a person's sessions.
+    public let signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)?
     /// Work that runs by itself.
     public let jobs: [JobKind]
     /// What it emits.
@@ -23,6 +25,8 @@ public struct Module: Sendable {
     public let calendarObservers: [CalendarObserver]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
+    /// What it brings to the floors above the kernel: procedures, metrics, …
+    public let contributions: [any Contribution]
     /// Entries of the public menu.
     public let menu: [MenuItem]
     /// Its `en.json`.
@@ -32,8 +36,10 @@ public struct Module: Sendable {
 
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
-        records: [RecordKind] = [], erasers: [Eraser] = [], jobs: [JobKind] = [], topics: [Topic] = [],
+        records: [RecordKind] = [], erasers: [Eraser] = [],
+        signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)? = nil, jobs: [JobKind] = [], topics: [Topic] = [],
         subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
+        contributions: [any Contribution] = [],
         menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
         sitemap: @escaping @Sendable (any Reader) throws -> [LocalURL] = { _ in [] }
@@ -45,12 +51,14 @@ public struct Module: Sendable {
         self.migrations = migrations
         self.records = records
         self.erasers = erasers
+        self.signOut = signOut
         self.jobs = jobs
         self.topics = topics
         self.subscribers = subscribers
         self.calendarObservers = calendarObservers
         self.endpoints = endpoints
         self.scopes = scopes
+        self.contributions = contributions
         self.menu = menu
         self.english = english
         self.sitemap = sitemap

@@ -107,7 +107,7 @@ enum PlanQueries {
     private static func select(_ asOf: AsOf) -> SQL {
         """
         SELECT plan.id, plan.agency, agency.name AS agency_name, plan.title, plan.from_year, plan.to_year, plan.status, plan.mission, plan.vision,
-        plan.digest, plan.version, plan.revises, plan.published_at FROM \(asOf.table("plan")) JOIN agency ON agency.id = plan.agency
+        plan.digest, plan.version, plan.revises, plan.published_at FROM \(asOf.table("plan")) JOIN \(asOf.table("agency")) ON agency.id = plan.agency
         """
     }
 

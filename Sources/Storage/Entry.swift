@@ -106,9 +106,12 @@ public struct Exemption: Sendable, Hashable {
     /// What a job does has its own entries.
     public static let job = Exemption("job", why: "the queue is bookkeeping; what a job does leaves its own entries")
 
+    /// What somebody has read or watches, and how they want to be told.
+    public static let reading = Exemption("reading", why: "what a person has read, watches and wants to be told is that person's own bookkeeping")
+
     /// What a subscriber writes while it reads events is its place and its own index or queue.
     public static let subscriber = Exemption(
         "subscriber", why: "how far a subscriber has read, and what it makes of events: an index or a queue, which can be made anew")
 
-    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .subscriber]
+    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading, .subscriber]
 }

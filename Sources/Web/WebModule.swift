@@ -13,6 +13,7 @@ public enum WebModule {
         settings: WebSettings.all,
         migrations: WebSchema.migrations,
         erasers: [Eraser(["session"]) { person, db in try db.run("DELETE FROM session WHERE person = \(person)") }],
+        signOut: { person, db in try db.run("DELETE FROM session WHERE person = \(person)") },
         jobs: [SessionSweep.job],
         endpoints: [
             SignInPages.show, SignInPages.signIn, SignInPages.showCode, SignInPages.giveCode, SignInPages.signOut,

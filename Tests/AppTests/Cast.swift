@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 
+@testable import Matters
 @testable import Planning
 
 /// The people and things every walk meets.
@@ -32,15 +33,21 @@ struct Cast {
     static let draft = "rdec-115-118"
     /// A draft that is to replace what is published.
     static let revision = "rdec-111-114.draft"
+    /// A directive to the commission's own agency.
+    static let matter = "matter-1"
     /// A document that is being looked at.
     static let review = "review-1"
+
+    /// An account for administrators to look at.
+    static let person = "person-1"
 
     /// What a parameter is filled with, so that the endpoint has something to show.
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
         let values = [
+            "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
-            "goal": "g1",
+            "goal": "g1", "agency": "culture", "setting": "web.sessionHours", "year": "2026", "person": person,
             "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
@@ -59,6 +66,12 @@ struct Cast {
         for walker in Walker.allCases {
             if let appointment = walker.appointment { try await city.add(walker.name, appointment.role, at: appointment.agency) }
         }
+        try await city.importCalendars("115")
+        try await city.store.write(as: .operatorAtConsole, "kernel.addPerson") { db, changes in
+            try db.run(
+                "INSERT INTO person (id, handle, name, created_at) VALUES (\(person), 'somebody', '某人', \(TestCity.now))")
+            changes.append(Change(Reference("kernel/person", person)))
+        }
         let text = "壹、使命\n服務市民。\n貳、願景\n宜居城市。\n參、施政重點\n一、開放：公開透明。\n肆、目標\n一、關鍵策略目標：\n(一) 提升效能：（業務成果面向）\n1. 整合政策。\n2. 廣納意見。\n"
         let draft = try PlanDraft(from: Outline(reading: Array(text.utf8)))
         try await enterReview(of: text, city)
@@ -70,7 +83,17 @@ struct Cast {
         revised.mission = "服務每一位市民。"
         let revision = PlanImport(agency: "rdec", years: 111...114, draft: revised, publishes: false)
         _ = try await revision.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
+        try await enterMatter(city)
         try await city.settleLedger()
+    }
+
+    private static func enterMatter(_ city: TestCity) async throws {
+        try await city.importCalendars("115")
+        try await city.store.write(as: .operatorAtConsole, "tests.dispatch") { db, changes in
+            var opening = Opening("monitoring.directive", title: "改善網站", lead: "rdec")
+            (opening.id, opening.origin, opening.due) = (matter, "rdec", CivilDate(iso: "2026-12-01"))
+            try Matters(city.city).open(opening, as: .operatorAtConsole, db, &changes)
+        }
     }
 
     private static func enterReview(of text: String, _ city: TestCity) async throws {

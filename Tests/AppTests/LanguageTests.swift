@@ -6,7 +6,9 @@ import Testing
     /// Where a catalogue's sentences are written. The kernel's own are in Web's, which is always there.
     private static let homes: [(catalogue: String, folders: [String])] = [
         ("Sources/Web/en.json", ["Sources/Web", "Sources/Kernel"]), ("Sources/Ledger/en.json", ["Sources/Ledger"]),
-        ("Sources/Planning/en.json", ["Sources/Planning"]),
+        ("Sources/Matters/en.json", ["Sources/Matters"]), ("Sources/Planning/en.json", ["Sources/Planning"]),
+        ("Sources/Monitoring/en.json", ["Sources/Monitoring"]),
+        ("Sources/Administration/en.json", ["Sources/Administration"]),
     ]
 
     /// Names from the data that a catalogue knows how to say.

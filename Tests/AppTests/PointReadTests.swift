@@ -20,7 +20,9 @@ import Testing
             for text in texts {
                 let plan = try await city.driver.plan(of: text)
                 // PostgreSQL reads a table of a few rows whole whatever its indexes; SQLite's plan is the same for few rows and for a million.
-                if engine == .sqlite { #expect(!plan.contains { $0.hasPrefix("SCAN") }, "\(text.text)\n\(plan)") }
+                // What a limited query found by an index may be counted.
+                let scans = plan.filter { $0.hasPrefix("SCAN") && !($0 == "SCAN few" && plan.contains("CO-ROUTINE few")) }
+                if engine == .sqlite { #expect(scans.isEmpty, "\(text.text)\n\(plan)") }
                 #expect(!plan.isEmpty)
             }
         }

@@ -16,6 +16,8 @@ public struct CalendarChange: Sendable {
     /// Days that are worked otherwise than before, for the city or for one agency at least.
     public let days: [CivilDate]
     public let at: Instant
+    /// The rules in force, for counting again what was counted before.
+    public let settings: Settings
 }
 
 /// What a module does when the calendar changes: moves its deadlines, and says so among the entry's changes.
@@ -30,7 +32,7 @@ extension City {
         try db.run("UPDATE calendar_revision SET revision = \(UniqueID.make(at: now)) WHERE id = 'city'")
         let days = after.changedDays(from: before)
         guard !days.isEmpty else { return }
-        let change = CalendarChange(cause: cause, before: before, after: after, days: days, at: now)
+        let change = CalendarChange(cause: cause, before: before, after: after, days: days, at: now, settings: settings)
         for module in modules {
             for observer in module.calendarObservers { try observer(change, db, &changes) }
         }

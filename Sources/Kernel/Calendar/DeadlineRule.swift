@@ -49,7 +49,7 @@ public struct DeadlineRule: Sendable {
         case .span(let span):
             return try calendar.adding(number, span, to: start, hours: OfficeHours(settings, on: start.taipeiDay), movesOn: movesOn)
         case .dayOfMonth:
-            let day = Self.next(number, after: start.taipeiDay)
+            let day = nextDay(number, after: start.taipeiDay)
             return Instant.end(of: movesOn ? try calendar.dueDay(notBefore: day) : day)
         }
     }
@@ -82,7 +82,8 @@ public struct DeadlineRule: Sendable {
         }
     }
 
-    private static func next(_ number: Int, after start: CivilDate) -> CivilDate {
+    /// The next time it is that day of a month.
+    func nextDay(_ number: Int, after start: CivilDate) -> CivilDate {
         func day(_ year: Int, _ month: Int) -> CivilDate? {
             CivilDate(year: year, month: month, day: min(max(number, 1), CivilDate.days(inMonth: month, of: year)))
         }

@@ -10,10 +10,12 @@ public struct FormView: Sendable {
     let id: String
     var values: [String: String] = [:]
     var errors: [String: Phrase] = [:]
+    /// Controls that are no fields, such as which rows of a list are meant.
+    var extra: [HTML] = []
 
     public init(
         _ fields: [Field], to action: LocalURL, submit: Phrase, id: String = "", call: Call, values: [String: String] = [:],
-        errors: [String: Phrase] = [:]
+        errors: [String: Phrase] = [:], extra: [HTML] = []
     ) {
         self.fields = fields
         self.action = action
@@ -22,12 +24,13 @@ public struct FormView: Sendable {
         self.id = id
         self.values = values
         self.errors = errors
+        self.extra = extra
     }
 
     public func html(_ t: Words) -> HTML {
         #"""
         <form class="yk-form" method="post" action="\#(action)" enctype="\#(encoding)" novalidate \#(progress(t))>
-        \#(summary(t))<input type="hidden" name="_token" value="\#(token)">
+        \#(summary(t))<input type="hidden" name="_token" value="\#(token)">\#(extra)
         \#(fields.map { row($0, t) })
         <div class="yk-actions"><button class="btn btn-primary" type="submit">\#(t(submit))</button></div>
         </form>

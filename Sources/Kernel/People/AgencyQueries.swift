@@ -3,12 +3,28 @@ public import Storage
 
 /// Every query on agencies.
 public enum AgencyQueries {
+    /// Every agency there is or was.
     public static func all(_ db: any Reader) throws -> [Agency] {
-        try db.all("SELECT id, code, name, short_name FROM agency ORDER BY place, id").map(agency)
+        try db.all("SELECT \(columns) FROM agency ORDER BY place, id").map(agency)
     }
 
-    public static func find(id: String, _ db: any Reader) throws -> Agency? {
-        try db.first("SELECT id, code, name, short_name FROM agency WHERE id = \(id)").map(agency)
+    /// Those that exist on a day: what forms offer.
+    public static func valid(on day: CivilDate, _ db: any Reader) throws -> [Agency] { try all(db).filter { $0.isValid(on: day) } }
+
+    /// An agency as it is, or was.
+    public static func find(id: String, asOf: AsOf = .now, _ db: any Reader) throws -> Agency? {
+        try db.first("SELECT \(columns) FROM \(asOf.table("agency")) WHERE id = \(id)").map(agency)
+    }
+
+    private static let columns: SQL = "id, code, name, short_name, valid_from, valid_to, successor"
+
+    /// What people call these agencies, by key; for lists.
+    public static func shortNames(of ids: Set<String>, _ db: any Reader) throws -> [String: String] {
+        var names: [String: String] = [:]
+        for row in try db.all("SELECT id, short_name FROM agency WHERE id IN (\(list: ids.sorted()))") {
+            names[try row.get("id")] = try row.get("short_name")
+        }
+        return names
     }
 
     /// The agencies a person may mean: by key, code, name or short name, where 臺 and 台 are one and the city's own name in front may be missing.
@@ -51,6 +67,8 @@ public enum AgencyQueries {
     }
 
     private static func agency(_ row: Row) throws -> Agency {
-        Agency(id: try row.get("id"), code: try row.optional("code"), name: try row.get("name"), shortName: try row.get("short_name"))
+        Agency(
+            id: try row.get("id"), code: try row.optional("code"), name: try row.get("name"), shortName: try row.get("short_name"),
+            validFrom: try row.optionalDate("valid_from"), validTo: try row.optionalDate("valid_to"), successor: try row.optional("successor"))
     }
 }

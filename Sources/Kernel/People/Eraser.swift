@@ -21,7 +21,9 @@ public struct PersonErasure: Sendable {
     }
 
     /// The kernel's own, after every module's: rows there may refer to the person.
-    private static let own = Eraser(["appointment", "person", "record_salt"]) { person, db in
+    private static let own = Eraser(["delegation", "appointment", "person", "record_salt"]) { person, db in
+        // As somebody's deputy the person stays a key that leads nowhere, in a record that is another's.
+        try db.run("DELETE FROM delegation WHERE principal = \(person)")
         try db.run("DELETE FROM appointment WHERE person = \(person)")
         try db.run("DELETE FROM person WHERE id = \(person)")
     }

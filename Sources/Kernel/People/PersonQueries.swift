@@ -12,24 +12,25 @@ public enum PersonQueries {
     }
 
     public static func credentials(handle: String, _ db: any Reader) throws -> Credentials? {
-        try db.first("SELECT id, password, totp_secret FROM person WHERE handle = \(handle)").map { row in
+        try db.first("SELECT id, password, totp_secret FROM person WHERE handle = \(handle) AND closed_at IS NULL").map { row in
             Credentials(id: try row.get("id"), password: try row.optional("password"), totpSecret: try row.optional("totp_secret"))
         }
     }
 
-    /// The person with the appointments that hold on the day.
+    /// The person with the appointments that hold on the day; nil for an account that was closed.
     public static func signedIn(id: String, on day: CivilDate, _ db: any Reader) throws -> SignedInPerson? {
         let rows = try db.all(
             """
-            SELECT person.handle, person.name, appointment.agency, appointment.role FROM person
+            SELECT person.handle, person.name, appointment.agency, appointment.role, appointment.unit FROM person
             LEFT JOIN appointment ON appointment.person = person.id
               AND appointment.valid_from <= \(day.iso) AND (appointment.valid_to IS NULL OR appointment.valid_to > \(day.iso))
-            WHERE person.id = \(id) ORDER BY appointment.agency NULLS LAST, appointment.role NULLS LAST
+            WHERE person.id = \(id) AND person.closed_at IS NULL
+            ORDER BY appointment.agency NULLS LAST, appointment.role NULLS LAST, appointment.unit NULLS FIRST
             """)
         guard let first = rows.first else { return nil }
         let appointments = try rows.compactMap { row -> Appointment? in
             guard let agency: String = try row.optional("agency"), let role = Role(rawValue: try row.get("role")) else { return nil }
-            return Appointment(agency: agency, role: role)
+            return Appointment(agency: agency, role: role, unit: try row.optional("unit"))
         }
         return SignedInPerson(id: id, handle: try first.get("handle"), name: try first.get("name"), appointments: appointments)
     }
@@ -43,14 +44,8 @@ public enum PersonQueries {
     ) async throws -> String {
         let id = UniqueID.make(at: now)
         return try await store.write(as: actor, "kernel.addPerson") { db, changes in
-            try db.run(
-                "INSERT INTO person (id, handle, name, password, created_at) VALUES (\(id), \(handle), \(name), \(passwordHash), \(now))")
-            try db.run(
-                """
-                INSERT INTO appointment (id, person, agency, role, valid_from)
-                VALUES (\(UniqueID.make(at: now)), \(id), \(appointment.agency), \(appointment.role.rawValue), \(day.iso))
-                """)
-            changes.append(Change(Reference("kernel/person", id), [("role", appointment.role.rawValue), ("agency", appointment.agency)]))
+            try NewPerson(handle: handle, name: name, appointment: appointment, from: day)
+                .insert(id: id, passwordHash: passwordHash, at: now, db, &changes)
             return id
         }
     }

@@ -7,6 +7,8 @@ public struct SignedInPerson: Sendable, Equatable {
     public let handle: String
     public let name: String
     public let appointments: [Appointment]
+    /// 代理: the people this one stands in for today, with what they are.
+    public var principals: [SignedInPerson] = []
 
     public init(id: String, handle: String, name: String, appointments: [Appointment]) {
         self.id = id
@@ -25,9 +27,12 @@ public struct SignedInPerson: Sendable, Equatable {
 public struct Appointment: Sendable, Equatable {
     public let agency: String
     public let role: Role
+    /// 科、組: the unit within the agency, as the agency calls it.
+    public let unit: String?
 
-    public init(agency: String, role: Role) {
+    public init(agency: String, role: Role, unit: String? = nil) {
         self.agency = agency
         self.role = role
+        self.unit = unit
     }
 }

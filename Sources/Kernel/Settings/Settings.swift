@@ -1,7 +1,8 @@
 public import Formats
 public import Storage
+internal import Synchronization
 
-/// The rules as they are in force. Read once at start; a change takes effect when the program starts again.
+/// The rules as they are in force. Read at the start, and again whenever ``reload(from:)`` is called.
 public struct Settings: Sendable {
     /// A value that replaces a setting's standard from a day on.
     public struct Override: Sendable, Equatable {
@@ -18,37 +19,58 @@ public struct Settings: Sendable {
         }
     }
 
-    private let overrides: [String: [Override]]
+    /// Shared by every copy, so that a reload reaches them all.
+    private final class Kept: Sendable {
+        let overrides: Mutex<[String: [Override]]>
+
+        init(_ overrides: [Override]) { self.overrides = Mutex(Settings.grouped(overrides)) }
+    }
+
+    private let kept: Kept
     private let today: @Sendable () -> CivilDate
 
     public init(_ overrides: [Override], today: @escaping @Sendable () -> CivilDate) {
-        self.overrides = Dictionary(grouping: overrides, by: \.id).mapValues { $0.sorted { $0.validFrom < $1.validFrom } }
+        kept = Kept(overrides)
         self.today = today
     }
+
+    private static func grouped(_ overrides: [Override]) -> [String: [Override]] {
+        Dictionary(grouping: overrides, by: \.id).mapValues { $0.sorted { $0.validFrom < $1.validFrom } }
+    }
+
+    /// Every value that was entered for a setting, by its first day.
+    public func history(of setting: Setting) -> [Override] { kept.overrides.withLock { $0[setting.id] ?? [] } }
 
     /// The value in force today.
     public subscript(setting: Setting) -> Int { inForce(setting)?.value ?? setting.standard }
 
     /// The value in force on a day: what counts for something that began then.
     public func value(of setting: Setting, on day: CivilDate) -> Int {
-        overrides[setting.id]?.last { $0.validFrom <= day }?.value ?? setting.standard
+        history(of: setting).last { $0.validFrom <= day }?.value ?? setting.standard
     }
 
     /// What replaced the standard, if anything did.
     public func inForce(_ setting: Setting) -> Override? {
-        guard let known = overrides[setting.id] else { return nil }
         let day = today()
-        return known.last { $0.validFrom <= day }
+        return history(of: setting).last { $0.validFrom <= day }
     }
 
     public static func load(from store: Store, today: @escaping @Sendable () -> CivilDate) async throws -> Settings {
-        let rows = try await store.read { try $0.all("SELECT id, valid_from, value, source FROM setting ORDER BY id, valid_from") }
-        return Settings(
-            try rows.map { row in
-                let day: String = try row.get("valid_from")
-                guard let validFrom = CivilDate(iso: day) else { throw StoreError.unexpectedType(column: "valid_from") }
-                return Override(id: try row.get("id"), validFrom: validFrom, value: try row.get("value"), source: try row.get("source"))
-            }, today: today)
+        Settings(try await read(store), today: today)
+    }
+
+    /// Takes over what was changed since, by whichever process.
+    public func reload(from store: Store) async throws {
+        let overrides = try await Self.read(store)
+        kept.overrides.withLock { $0 = Self.grouped(overrides) }
+    }
+
+    private static func read(_ store: Store) async throws -> [Override] {
+        try await store.read { db in
+            try db.all("SELECT id, valid_from, value, source FROM setting ORDER BY id, valid_from").map { row in
+                Override(id: try row.get("id"), validFrom: try row.date("valid_from"), value: try row.get("value"), source: try row.get("source"))
+            }
+        }
     }
 
     /// Records a new value from a day on.

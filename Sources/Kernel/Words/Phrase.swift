@@ -25,6 +25,27 @@ public struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
         values = [text]
     }
 
+    /// A sentence that was kept: its key, and the values for its places.
+    init(key: String, values: [String]) {
+        var pieces = [""]
+        var rest = key[...]
+        while pieces.count <= values.count, let place = rest.firstRange(of: "{}") {
+            pieces[pieces.count - 1] += rest[..<place.lowerBound]
+            pieces.append("")
+            rest = rest[place.upperBound...]
+        }
+        pieces[pieces.count - 1] += rest
+        self.pieces = values.isEmpty ? [] : pieces
+        self.values = values
+        chinese = zip(pieces, values + [""]).map { $0 + $1 }.joined()
+    }
+
+    /// The same sentence about something else.
+    func with(values: [String]) -> Phrase? { values.count == self.values.count ? Phrase(key: key, values: values) : nil }
+
+    /// Whether it has words of its own, which a catalogue could translate.
+    var isSentence: Bool { pieces.isEmpty ? !chinese.isEmpty : pieces.contains { !$0.isEmpty } }
+
     public var key: String { values.isEmpty ? chinese : pieces.joined(separator: "{}") }
 
     public struct Interpolation: StringInterpolationProtocol {

@@ -8,7 +8,7 @@ public struct Moment: Sendable {
     public let asOf: AsOf
     /// What the address said; nil for now.
     let text: String?
-    let day: CivilDate
+    public let day: CivilDate
 
     public var isPast: Bool { text != nil }
 

@@ -19,10 +19,10 @@ struct Assets: Sendable {
     /// ES modules by name; a page that names one loads it.
     let scripts: [String: LocalURL]
 
-    private static let ownScripts = ["upload", "live"]
+    private static let ownScripts = ["upload", "inbox", "live"]
 
     /// In the order they build on each other, after Bootstrap.
-    private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages", "print"]
+    private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages", "desk", "print"]
 
     init(bootstrapCSS: String) throws {
         guard let folder = Bundle.module.url(forResource: "Assets", withExtension: nil) else { throw AssetError.missing("Assets") }

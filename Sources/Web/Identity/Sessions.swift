@@ -20,7 +20,9 @@ struct Sessions: Sendable {
         let person = try await city.store.point { db -> SignedInPerson? in
             let row = try db.first("SELECT person FROM session WHERE id = \(id) AND expires_at > \(now) AND is_complete")
             guard let row else { return nil }
-            return try PersonQueries.signedIn(id: row.get("person"), on: today, db)
+            var person = try PersonQueries.signedIn(id: row.get("person"), on: today, db)
+            if let known = person, known.isStaff { person?.principals = try PersonQueries.principals(ofDeputy: known.id, on: today, db) }
+            return person
         }
         if person != nil { visit.session = token }
         return person

@@ -44,11 +44,6 @@ public struct Site: Sendable {
         metrics = Metrics(endpoints: city.endpoints.map(\.name))
     }
 
-    /// Ends every session of a person, as after a reset from the console.
-    public func signOut(person: String) async throws {
-        try await sessions.closeOthers(of: person, but: nil)
-    }
-
     /// Whether visitors reach it over https, so that cookies may be `__Host-`.
     var isSecure: Bool { city.address.hasPrefix("https://") }
 

@@ -22,7 +22,7 @@ struct DemoCommand: AsyncParsableCommand {
                 guard !missing.isEmpty else { return }
                 print("示範帳號與密碼（只顯示這一次；也寫在 \(passwords)）  Demo accounts, shown once:")
                 for role in missing {
-                    let password = Self.password()
+                    let password = InitialPassword.make()
                     // Written first: a person whose password nobody knows could never sign in.
                     try note("\(handle(role)) \(password)")
                     _ = try await PersonQueries.add(
@@ -36,13 +36,6 @@ struct DemoCommand: AsyncParsableCommand {
     }
 
     private func handle(_ role: Role) -> String { role.rawValue.lowercased() }
-
-    /// Five groups of four letters and digits that cannot be mistaken for one another: about 98 bits.
-    private static func password() -> String {
-        let alphabet = Array("abcdefghjkmnpqrstuvwxyz23456789")
-        var generator = SystemRandomNumberGenerator()
-        return (0..<5).map { _ in String((0..<4).map { _ in alphabet.randomElement(using: &generator) ?? "x" }) }.joined(separator: "-")
-    }
 
     /// Adds a line to the file, which was made for its owner alone before anything was written.
     private func note(_ line: String) throws {

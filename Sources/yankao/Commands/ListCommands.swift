@@ -64,7 +64,7 @@ struct SettingsCommand: AsyncParsableCommand {
     }
 
     struct Set: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "從某一天起改成新的值；執行中的網站重新啟動後生效。 Change a value from a day on.")
+        static let configuration = CommandConfiguration(abstract: "從某一天起改成新的值；執行中的網站十秒內採用。 Change a value from a day on.")
 
         @OptionGroup var shared: SharedOptions
 

@@ -2,7 +2,6 @@ import App
 import ArgumentParser
 import Kernel
 import Storage
-import Web
 
 extension PersonCommand {
     /// For who forgot the password or lost the phone: whoever runs this must know that the person is who they say.
@@ -25,7 +24,7 @@ extension PersonCommand {
                     }
                     let hash = try await city.passwords.hash(NewPassword.read(city))
                     try await PersonQueries.reset(person: known.id, hash: hash, as: .operatorAtConsole, in: city.store)
-                    try await installation.site().signOut(person: known.id)
+                    try await city.signOut(known.id)
                     print("\(handle) 已換新密碼。 Reset.")
                 }
             }

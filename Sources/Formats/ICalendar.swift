@@ -1,0 +1,123 @@
+/// A calendar of events (RFC 5545) that calendar programs subscribe to or take in.
+public struct ICalendar: Sendable {
+    public enum Time: Sendable {
+        /// The whole day.
+        case day(CivilDate)
+        /// From one moment to another, both RFC 3339 in UTC: `2026-11-24T01:00:00.000Z`.
+        case span(from: String, to: String)
+    }
+
+    public struct Event: Sendable {
+        /// Stays the same as long as it is the same event.
+        let id: String
+        /// Grows with every change.
+        let sequence: Int
+        /// RFC 3339 in UTC.
+        let changedAt: String
+        let time: Time
+        let title: String
+        let place: String?
+        let text: String?
+        let url: String?
+        let isCancelled: Bool
+
+        public init(
+            id: String, sequence: Int, changedAt: String, time: Time, title: String, place: String? = nil, text: String? = nil, url: String? = nil,
+            isCancelled: Bool = false
+        ) {
+            self.id = id
+            self.sequence = sequence
+            self.changedAt = changedAt
+            self.time = time
+            self.title = title
+            self.place = place
+            self.text = text
+            self.url = url
+            self.isCancelled = isCancelled
+        }
+    }
+
+    let name: String
+    /// Where it comes from, for the events' ids: `https://…`.
+    let host: String
+    /// RFC 3339 in UTC.
+    let stampedAt: String
+    let events: [Event]
+
+    public init(name: String, host: String, stampedAt: String, events: [Event]) {
+        self.name = name
+        self.host = host
+        self.stampedAt = stampedAt
+        self.events = events
+    }
+
+    public var bytes: [UInt8] {
+        var lines = [
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Yankao//Yankao//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+            "X-WR-CALNAME:" + Self.escaped(name),
+        ]
+        for event in events { lines += Self.lines(event, host: Self.domain(host), stamp: stampedAt) }
+        lines.append("END:VCALENDAR")
+        return lines.flatMap { Self.folded($0) }
+    }
+
+    private static func lines(_ event: Event, host: String, stamp: String) -> [String] {
+        var lines = [
+            "BEGIN:VEVENT", "UID:\(event.id)@\(host)", "DTSTAMP:\(basic(stamp))", "LAST-MODIFIED:\(basic(event.changedAt))",
+            "SEQUENCE:\(event.sequence)",
+        ]
+        switch event.time {
+        case .day(let day):
+            // RFC 5545 §3.6.1: the end is not part of the event.
+            lines += ["DTSTART;VALUE=DATE:\(basic(day))", "DTEND;VALUE=DATE:\(basic(day.adding(days: 1)))", "TRANSP:TRANSPARENT"]
+        case .span(let from, let to): lines += ["DTSTART:\(basic(from))", "DTEND:\(basic(to))"]
+        }
+        lines.append("SUMMARY:" + escaped(event.title))
+        if let place = event.place { lines.append("LOCATION:" + escaped(place)) }
+        if let text = event.text { lines.append("DESCRIPTION:" + escaped(text)) }
+        if let url = event.url { lines.append("URL:" + url) }
+        lines += [event.isCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED", "END:VEVENT"]
+        return lines
+    }
+
+    /// §3.3.11
+    private static func escaped(_ text: String) -> String {
+        var result = ""
+        for character in text {
+            switch character {
+            case "\\", ";", ",": result += "\\\(character)"
+            case "\n", "\r\n", "\r": result += "\\n"
+            default:
+                // No other control character may stand in a line.
+                if character.unicodeScalars.allSatisfy({ $0.value >= 32 && $0.value != 127 }) { result.append(character) }
+            }
+        }
+        return result
+    }
+
+    /// §3.1: no line longer than 75 bytes, and no character cut apart.
+    private static func folded(_ line: String) -> [UInt8] {
+        var result: [UInt8] = []
+        var length = 0
+        for scalar in line.unicodeScalars {
+            let bytes = Array(String(scalar).utf8)
+            if length + bytes.count > 75 {
+                result += Array("\r\n ".utf8)
+                length = 1
+            }
+            result += bytes
+            length += bytes.count
+        }
+        return result + Array("\r\n".utf8)
+    }
+
+    /// `2026-11-24T01:00:00.000Z` → `20261124T010000Z`
+    private static func basic(_ instant: String) -> String { String(instant.prefix(19).filter { $0 != "-" && $0 != ":" }) + "Z" }
+
+    private static func basic(_ day: CivilDate) -> String { day.iso.filter { $0 != "-" } }
+
+    private static func domain(_ address: String) -> String {
+        let rest = address.split(separator: "/").last.map(String.init) ?? address
+        return String(rest.prefix { $0 != ":" })
+    }
+}

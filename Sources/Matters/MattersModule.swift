@@ -1,0 +1,27 @@
+public import Kernel
+internal import Markup
+internal import Storage
+
+/// 案件: running matters, the inbox and what people are told. The procedures come from the modules whose work it is.
+public enum MattersModule {
+    public static let module = Module(
+        name: "matters", title: "待辦",
+        settings: [NoticeMail.digestHour],
+        migrations: MatterSchema.migrations + [NoticeSchema.migration],
+        records: MatterSchema.records,
+        erasers: [MatterEraser.eraser],
+        jobs: [NoticeMail.kind, Chasing.kind],
+        calendarObservers: [Matters.calendarChanged],
+        endpoints: [
+            InboxPage.page, BulkSteps.step, MatterPage.page, MatterSteps.step, MatterSteps.undo, MatterSteps.watch, MatterSteps.proof,
+            NoticePages.list, NoticePages.readAll, NoticePages.prefer, FeedPages.make, FeedPages.stop, FeedPages.feed, InboxAPI.list, InboxAPI.matter,
+            ProcedurePages.list, ProcedurePages.show,
+        ],
+        scopes: [Scope("matter", isParty: MatterQueries.isParty)],
+        menu: [
+            MenuItem("inbox", "待辦", MatterURL.inbox, in: .desk(.work), icon: "list"),
+            MenuItem("notices", "通知", "/notices", in: .desk(.work), icon: "bell"),
+            MenuItem("procedures", "流程", "/procedures", in: .desk(.city), icon: "book"),
+        ],
+        english: PackageResources.en_json)
+}

@@ -1,0 +1,60 @@
+internal import Formats
+internal import Kernel
+internal import Storage
+
+/// The inbox for programs and spreadsheets: the same filters, the same rights.
+enum InboxAPI {
+    private static let shape = Schema.object([
+        ("id", .string), ("number", .string), ("title", .string), ("procedure", .string), ("state", .string), ("leadAgency", .string),
+        ("openedAt", .string), ("stateSince", .string), ("dueAt", .nullable(.string)), ("closedAt", .nullable(.string)),
+        ("parent", .nullable(.string)),
+        ("subject", .nullable(.string)), ("isSample", .bool),
+    ])
+
+    static let list = Endpoint(
+        .get, "/api/v1/inbox", .signedIn, .json("待辦", .page(of: shape), alsoCSV: true, query: InboxFilter.parameters)
+    ) { call in
+        guard let person = call.granted.person else { throw Problem.signInNeeded }
+        let filter = try InboxFilter(call)
+        let limit = try call.limit(or: call.request.wantsCSV ? 200 : 50)
+        let queries = InboxQueries(person: person, now: call.city.clock.now(), filter: filter)
+        let rows = try await call.store.read { try queries.page(limit: limit + 1, $0) }
+        let matters = Array(rows.prefix(limit))
+        if call.request.wantsCSV { return .csv(csv(matters, call), name: "inbox.csv") }
+        let next = rows.count > limit ? matters.last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil
+        return .json(["items": .array(matters.map(json)), "next": next.map { .string($0) } ?? .null])
+    }
+
+    static let matter = Endpoint(.get, "/api/v1/matters/{matter}", .isParty(to: "matter"), .json("一件案件", shape)) { call in
+        let id = try call.parameter("matter")
+        guard let matter = try await call.store.point({ try MatterQueries.find(id, $0) }) else { throw Problem.notFound }
+        return .json(json(matter))
+    }
+
+    private static func json(_ matter: Matter) -> JSON {
+        [
+            "id": .string(matter.id), "number": .string(matter.number), "title": .string(matter.title), "procedure": .string(matter.procedure),
+            "state": .string(matter.state), "leadAgency": .string(matter.lead), "openedAt": .string(matter.openedAt.description),
+            "stateSince": .string(matter.stateSince.description), "dueAt": text(matter.dueAt?.description),
+            "closedAt": text(matter.closedAt?.description),
+            "parent": text(matter.parent), "subject": text(matter.subject?.text), "isSample": .bool(matter.isSample),
+        ]
+    }
+
+    private static func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
+
+    private static func csv(_ matters: [Matter], _ call: Call) -> [UInt8] {
+        let procedures = Matters(call.city).procedures
+        let header = ["number", "title", "kind", "state", "lead_agency", "opened_at", "due_at"]
+        return CSV.write(
+            [header]
+                + matters.map { matter in
+                    let procedure = procedures.first { $0.id == matter.procedure }
+                    return [
+                        matter.number, matter.title, procedure.map { call.t($0.title) } ?? matter.procedure,
+                        procedure?.state(matter.state).map { call.t($0.title) } ?? matter.state, matter.lead, matter.openedAt.description,
+                        matter.dueAt?.description ?? "",
+                    ]
+                })
+    }
+}

@@ -1,0 +1,10 @@
+internal import Markup
+
+/// Where matters are on the site.
+enum MatterURL {
+    static let inbox: LocalURL = "/inbox"
+    static func matter(_ id: String) -> LocalURL { "/matters/\(id)" }
+    static func steps(_ id: String) -> LocalURL { "/matters/\(id)/steps" }
+    static func proof(_ id: String) -> LocalURL { "/matters/\(id)/proof" }
+    static func procedure(_ id: String) -> LocalURL { "/procedures/\(id)" }
+}

@@ -1,0 +1,59 @@
+internal import Formats
+internal import Kernel
+internal import Ledger
+internal import Storage
+
+/// Everything that a matter's page shows, read at once.
+struct MatterView: Sendable {
+    let matter: Matter
+    let parent: Matter?
+    let parts: [Matter]
+    let steps: [Step]
+    let forms: [String: ActionForm]
+    let people: [String: String]
+    let agencies: [String: String]
+    let isWatching: Bool
+    let undoable: Step?
+    let left: Int?
+    let seal: LedgerSeal?
+
+    static func read(_ id: String, _ moment: Moment, _ call: Call) async throws -> MatterView {
+        guard let person = call.granted.person else { throw Problem.signInNeeded }
+        let (city, now) = (call.city, call.city.clock.now())
+        let found = try await call.store.read { db -> MatterView? in
+            guard let matter = try MatterQueries.find(id, asOf: moment.asOf, db) else { return nil }
+            let end = moment.isPast ? Instant.end(of: moment.day) : nil
+            let steps = try MatterQueries.steps(of: id, before: end, db)
+            let parts = try MatterQueries.parts(of: id, asOf: moment.asOf, db)
+            let matters = Matters(city)
+            let actions = moment.isPast ? [] : matters.actions(on: matter, for: person)
+            let forms = Dictionary(uniqueKeysWithValues: try actions.map { ($0.action.id, try ActionForm($0.action, matter, city, db)) })
+            var names = Set(steps.flatMap { [$0.actor, $0.actingFor].compactMap(\.self) }.filter { $0.kind == "kernel/person" }.map(\.id))
+            names.formUnion(([matter] + parts).compactMap(\.assignee))
+            let watching = try db.first("SELECT is_watching FROM matter_person WHERE person = \(person.id) AND matter = \(id)")
+            return MatterView(
+                matter: matter, parent: try matter.parent.flatMap { try MatterQueries.find($0, asOf: moment.asOf, db) }, parts: parts, steps: steps,
+                forms: forms, people: try PersonQueries.names(of: names.sorted(), db),
+                agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }),
+                isWatching: try watching?.get("is_watching") ?? false, undoable: moment.isPast ? nil : try matters.undoable(matter, by: person, db),
+                left: try matter.dueAt.flatMap { try Deadlines(city, db).workingDays(until: $0, from: now) },
+                seal: try LedgerSeal.find(matter.reference, asOf: moment.asOf, db))
+        }
+        guard let found else { throw Problem.notFound }
+        return found
+    }
+
+    /// From now on it is not new to them.
+    func markSeen(by person: SignedInPerson, _ store: Store) async throws {
+        let (id, revision) = (matter.id, matter.revision)
+        try await store.write(exempt: .reading) { db in
+            let known = try db.first("SELECT seen FROM matter_person WHERE person = \(person.id) AND matter = \(id)")
+            if let known, try known.get("seen") as Int >= revision { return }
+            try db.run(
+                """
+                INSERT INTO matter_person (person, matter, is_watching, has_acted, seen) VALUES (\(person.id), \(id), FALSE, FALSE, \(revision))
+                ON CONFLICT (person, matter) DO UPDATE SET seen = excluded.seen
+                """)
+        }
+    }
+}

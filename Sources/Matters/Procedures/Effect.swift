@@ -1,0 +1,50 @@
+public import Kernel
+public import Storage
+
+/// What follows from a step, in the same transaction.
+public enum Effect: Sendable {
+    /// Tells people; what it says stands in their notices and their mail.
+    case notify([Party], Phrase)
+    /// From now on anyone may read it.
+    case publish
+    /// From now on only those who have a part in it may read it.
+    case withdraw
+    /// What the module does in its own tables, such as opening another matter or setting an indicator; the phrase says it in the docs.
+    case run(Phrase, @Sendable (_ step: EffectContext, _ db: any Writer, _ changes: inout [Change]) throws -> Void)
+
+    /// Notices can be kept back while a step may still be taken back; nothing else can.
+    var canBeUndone: Bool {
+        if case .notify = self { true } else { false }
+    }
+}
+
+/// What an effect knows of the step it follows from.
+public struct EffectContext: Sendable {
+    public let city: City
+    /// As it stands after the step.
+    public let matter: Matter
+    public let step: Step
+    public let actor: Actor
+    public let at: Instant
+}
+
+/// 稽催: what happens when a deadline comes near or has passed.
+public struct Chase: Sendable {
+    public let id: String
+    /// Working days from the deadline: negative before it, 0 on the day itself.
+    public let workingDays: DeadlineRule.Number
+    /// Whether the number is counted back from the deadline.
+    public let isBefore: Bool
+    public let whom: [Party]
+    public let words: Phrase
+
+    /// So many working days before it is due.
+    public static func before(_ id: StaticString, _ days: DeadlineRule.Number, tell whom: [Party], _ words: Phrase) -> Chase {
+        Chase(id: id.description, workingDays: days, isBefore: true, whom: whom, words: words)
+    }
+
+    /// So many working days after it was due.
+    public static func overdue(_ id: StaticString, _ days: DeadlineRule.Number, tell whom: [Party], _ words: Phrase) -> Chase {
+        Chase(id: id.description, workingDays: days, isBefore: false, whom: whom, words: words)
+    }
+}

@@ -1,0 +1,145 @@
+internal import Formats
+public import Kernel
+public import Storage
+
+/// What somebody wants to do with a matter.
+public struct Move: Sendable {
+    public let matter: String
+    public let action: String
+    /// Of the matter as it was shown; nobody moves on what they have not seen.
+    public let revision: Int
+    public let form: Submission
+
+    public init(matter: String, action: String, revision: Int, form: Submission) {
+        self.matter = matter
+        self.action = action
+        self.revision = revision
+        self.form = form
+    }
+}
+
+extension Matters {
+    /// Makes a step: checks that this person may, that nobody was faster and that the form is complete; moves the matter, its deadline and its turn; tells
+    /// who has to know; and does what follows from it.
+    /// - Throws: ``MatterRefusal``; ``Kernel/Problem/notFound`` when there is no such matter.
+    @discardableResult
+    public func act(_ move: Move, by person: SignedInPerson, _ db: any Writer, _ changes: inout [Change]) throws -> Matter {
+        guard let matter = try MatterQueries.locked(move.matter, db), let procedure = procedure(matter.procedure) else { throw Problem.notFound }
+        guard matter.revision == move.revision else { throw MatterRefusal.changedMeanwhile }
+        let hats = Hats(person)
+        guard let action = procedure.action(move.action), action.isPossible(in: matter), let hat = hats.first(of: action.by, in: matter) else {
+            throw MatterRefusal.notAllowed
+        }
+        let fields = try ActionForm(action, matter, city, db).fields
+        let errors = move.form.errors(in: fields)
+        guard errors.isEmpty else { throw MatterRefusal.fields(errors) }
+
+        let now = city.clock.now()
+        var next = try Standing(matter)
+        let actor = hats.actor(hat)
+        if action.isTaking { next.assignee = hat.id }
+        try apply(action, move.form, to: &next, of: matter, procedure, at: now, db)
+        next.turn = turn(of: next, matter, procedure)
+        try next.store(for: matter, procedure: procedure, revision: matter.revision + 1, db)
+        let values = fields.filter { $0.name != "words" }.map { ($0.name, move.form.text($0.name)) }.filter { !$0.1.isEmpty }
+        let words = move.form.text("words")
+        let step = try StepWriter(db: db, now: now).write(
+            matter: matter.id, number: matter.revision + 1, action: action.id, from: matter.state, to: next.state, actor: actor,
+            words: words, values: values, before: try Standing(matter).text)
+        changes.append(Change(matter.reference, [("action", action.id), ("from", matter.state), ("to", next.state)]))
+
+        if action.kind == .ask { try ask(move.form, about: matter, procedure, as: actor, db, &changes) }
+        guard let after = try MatterQueries.find(matter.id, db) else { throw Problem.notFound }
+        if matter.isOpen && !after.isOpen { try dropParts(of: after, as: actor, db, &changes) }
+        let made = Step(
+            id: step, matter: matter.id, number: after.revision, action: action.id, from: matter.state, to: after.state, actor: actor.reference,
+            actingFor: actor.actingFor, at: now, words: words, values: values, isUndone: false)
+        try follow(action, EffectContext(city: city, matter: after, step: made, actor: actor, at: now), before: matter, db, &changes)
+        return try MatterQueries.find(matter.id, db) ?? after
+    }
+
+    private func apply(
+        _ action: Action, _ form: Submission, to next: inout Standing, of matter: Matter, _ procedure: Procedure, at now: Instant, _ db: any Writer
+    ) throws {
+        let deadlines = try Deadlines(city, db)
+        switch action.kind {
+        case .step, .comment, .ask: break
+        case .reassign: next.assignee = form.text("person")
+        case .transfer: (next.lead, next.assignee, next.unit) = (form.text("agency"), nil, nil)
+        case .extend:
+            guard let day = CivilDate(iso: form.digits("due")) else { return }
+            let due = try deadlines.on(day, of: matter.lead, at: now)
+            guard let at = due.at, at > (matter.dueAt ?? now), at > now else { throw MatterRefusal.fields(["due": "新的期限要比原來的晚，也不能在今天以前。"]) }
+            next.due = due
+        case .suspend: next.suspendedAt = now
+        case .resume:
+            next.due = try deadlines.resumed(matter, at: now)
+            next.suspendedAt = nil
+        }
+        guard let to = action.to, let state = procedure.state(to) else { return }
+        var asked: CivilDate?
+        if case .asked(let field) = state.deadline {
+            asked = CivilDate(iso: form.digits(field.description))
+            if let asked, asked < now.taipeiDay { throw MatterRefusal.fields([field.description: "期限不能在今天以前。"]) }
+        }
+        next.due = try deadlines.entering(state, of: next.lead, at: now, asked: asked, keeping: next.due)
+        (next.state, next.stateSince) = (state.id, now)
+        next.ending = state.closes
+        next.closedAt = state.closes == nil ? nil : matter.closedAt ?? now
+    }
+
+    /// Whose move it is next; nobody's while the time stands still.
+    func turn(of next: Standing, _ matter: Matter, _ procedure: Procedure) -> Turn {
+        if next.closedAt != nil || next.suspendedAt != nil { return .nobody }
+        return Turn(
+            procedure.state(next.state)?.turn, lead: next.lead, origin: matter.origin, author: matter.author, assignee: next.assignee)
+    }
+
+    private func ask(
+        _ form: Submission, about matter: Matter, _ procedure: Procedure, as actor: Actor, _ db: any Writer, _ changes: inout [Change]
+    ) throws {
+        guard let parts = procedure.parts else { throw MatterRefusal.notAllowed }
+        var part = Opening(parts, title: matter.title, lead: form.text("agency"))
+        (part.origin, part.parent, part.subject, part.isSample) = (matter.lead, matter, matter.subject, matter.isSample)
+        part.words = form.text("words")
+        part.due = CivilDate(iso: form.digits("due"))
+        if let due = part.due, due < city.clock.today { throw MatterRefusal.fields(["due": "期限不能在今天以前。"]) }
+        try open(part, as: actor, db, &changes)
+    }
+
+    /// What nobody needs an answer to any more.
+    private func dropParts(of matter: Matter, as actor: Actor, _ db: any Writer, _ changes: inout [Change]) throws {
+        for part in try MatterQueries.parts(of: matter.id, db) where part.isOpen {
+            guard let procedure = procedure(part.procedure), let state = procedure.states.first(where: { $0.closes == .dropped }) else { continue }
+            var next = try Standing(part)
+            let now = city.clock.now()
+            (next.state, next.stateSince, next.closedAt, next.ending, next.due, next.suspendedAt) = (state.id, now, now, .dropped, .none, nil)
+            next.turn = .nobody
+            try next.store(for: part, procedure: procedure, revision: part.revision + 1, db)
+            try StepWriter(db: db, now: now).write(
+                matter: part.id, number: part.revision + 1, action: "parentClosed", from: part.state, to: state.id, actor: actor, words: "",
+                values: [],
+                before: "{}")
+            changes.append(Change(part.reference, [("action", "parentClosed"), ("from", part.state), ("to", state.id)]))
+        }
+    }
+
+    private func follow(
+        _ action: Action, _ context: EffectContext, before: Matter, _ db: any Writer, _ changes: inout [Change]
+    ) throws {
+        var telling = telling(db)
+        if let undo = action.undo { telling.visibleAt = context.at.adding(seconds: Int64(city.settings[undo]) * 60) }
+        for effect in action.effects {
+            switch effect {
+            case .notify(let parties, let words): try telling.tell(parties, of: context.matter, words, except: context.actor)
+            case .publish: try db.run("UPDATE matter SET is_public = TRUE WHERE id = \(context.matter.id)")
+            case .withdraw: try db.run("UPDATE matter SET is_public = FALSE WHERE id = \(context.matter.id)")
+            case .run(_, let work): try work(context, db, &changes)
+            }
+        }
+        if context.matter.state != before.state || context.matter.assignee != before.assignee || context.matter.lead != before.lead {
+            try telling.tellTurn(of: context.matter, except: context.actor)
+        }
+        try telling.tellWatchers(of: context.matter, action.title, except: context.actor)
+    }
+}

@@ -1,0 +1,36 @@
+internal import Kernel
+internal import Storage
+
+/// Whose move it is, as the inbox asks for it: one person, or whoever has a role at an agency.
+struct Turn: Equatable {
+    var person: String?
+    var agency: String?
+    var role: Role?
+
+    /// Where a role is the whole city's, no agency stands beside it.
+    static let anywhere = "*"
+
+    static let nobody = Turn()
+
+    init(person: String? = nil, agency: String? = nil, role: Role? = nil) {
+        self.person = person
+        self.agency = agency
+        self.role = role
+    }
+
+    /// - Parameters:
+    ///   - party: of the state the matter is in.
+    ///   - supporting: nobody in particular of several agencies: parts have turns of their own.
+    init(_ party: Party?, lead: String, origin: String?, author: Reference, assignee: String?) {
+        self.init()
+        guard let party else { return }
+        switch party.relation {
+        case .author where author.kind == "kernel/person": person = author.id
+        case .handler where assignee != nil: person = assignee
+        case .handler, .lead: (agency, role) = (lead, party.roles.first)
+        case .origin: (agency, role) = (origin ?? lead, party.roles.first)
+        case .city: (agency, role) = (Self.anywhere, party.roles.first)
+        case .author, .supporting: break
+        }
+    }
+}
