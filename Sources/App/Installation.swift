@@ -63,7 +63,8 @@ public struct Installation: Sendable {
             government: configuration["city.government"], commission: configuration["city.commission"], address: configuration.address,
             securityContact: configuration["city.security"], version: Version.current, store: store, clock: clock,
             settings: try await Settings.load(from: store) { clock.today }, modules: Modules.all, grants: Modules.grants,
-            english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords, mailer: Mailing.mailer(configuration))
+            english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords, mailer: Mailing.mailer(configuration),
+            scanner: CommandScanner.named(configuration["files.scanner"]))
     }
 
     public func site() throws -> Site {
