@@ -1,4 +1,4 @@
-public import Storage
+internal import Storage
 
 /// Brings events to subscribers; every node has one. On PostgreSQL they share the work, and no subscriber gets an event from two at once.
 public struct EventDelivery: Sendable {
