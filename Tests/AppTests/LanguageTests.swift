@@ -6,7 +6,8 @@ import Testing
     /// Where a catalogue's sentences are written. The kernel's own are in Web's, which is always there.
     private static let homes: [(catalogue: String, folders: [String])] = [
         ("Sources/Web/en.json", ["Sources/Web", "Sources/Kernel"]), ("Sources/Ledger/en.json", ["Sources/Ledger"]),
-        ("Sources/Matters/en.json", ["Sources/Matters"]), ("Sources/Planning/en.json", ["Sources/Planning"]),
+        ("Sources/Matters/en.json", ["Sources/Matters"]), ("Sources/Meetings/en.json", ["Sources/Meetings"]),
+        ("Sources/Planning/en.json", ["Sources/Planning"]),
         ("Sources/Monitoring/en.json", ["Sources/Monitoring"]),
         ("Sources/Administration/en.json", ["Sources/Administration"]),
     ]
