@@ -31,6 +31,9 @@ public struct YankaoConfiguration: Sendable {
         Key(name: "city.government", standard: "臺南市政府", help: "Name of the government; 市政府名稱"),
         Key(name: "city.commission", standard: "研究發展考核委員會", help: "Name of the commission; 研考會名稱"),
         Key(name: "city.security", standard: "mailto:security@example.org", help: "Where to report a weakness (RFC 9116); 通報資安弱點的信箱"),
+        Key(name: "mail.command", standard: "", help: "Program that takes a letter like sendmail -t -i; empty sends none; 寄信的程式"),
+        Key(name: "mail.spool", standard: "", help: "Folder that gets a file for each letter instead; 改存成檔案的資料夾"),
+        Key(name: "mail.from", standard: "yankao@localhost", help: "Sender of the letters; 寄件人"),
         Key(name: "log.level", standard: "info", help: "trace, debug, info, notice, warning, error; 紀錄的詳細程度"),
     ]
 

@@ -22,7 +22,8 @@ public struct Installation: Sendable {
     public static func open(_ configuration: YankaoConfiguration, logger: Logger, clock: Clock = .system, passwords: Passwords = .scrypt) async throws
         -> Installation
     {
-        try await open(configuration, store: try openStore(configuration, clock: clock), logger: logger, clock: clock, passwords: passwords)
+        try await open(
+            configuration, store: try openStore(configuration, clock: clock), logger: logger, clock: clock, passwords: passwords)
     }
 
     /// The same on a store that is open already: tests bring their own.
@@ -60,7 +61,7 @@ public struct Installation: Sendable {
             government: configuration["city.government"], commission: configuration["city.commission"], address: configuration.address,
             securityContact: configuration["city.security"], version: Version.current, store: store, clock: clock,
             settings: try await Settings.load(from: store) { clock.today }, modules: Modules.all, grants: Modules.grants,
-            english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords,
+            english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords, mailer: Mailing.mailer(configuration),
             scanner: CommandScanner.named(configuration["files.scanner"]))
     }
 

@@ -49,6 +49,13 @@ public struct City: Sendable {
         contributed = Contributions(modules)
     }
 
+    /// The same city at another moment; for what is told as if it had happened then.
+    public func at(_ now: Instant) -> City {
+        City(
+            government: government, commission: commission, address: address, securityContact: securityContact, version: version, store: store,
+            clock: .fixed(now), settings: settings, modules: modules, grants: grants, english: english, passwords: passwords, mailer: mailer)
+    }
+
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }
     public var jobs: [JobKind] { modules.flatMap(\.jobs) }
     public var topics: [Topic] { modules.flatMap(\.topics) }

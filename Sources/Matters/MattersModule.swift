@@ -11,9 +11,11 @@ public enum MattersModule {
         records: MatterSchema.records,
         erasers: [MatterEraser.eraser],
         jobs: [NoticeMail.kind, Chasing.kind],
+        topics: [InboxEvents.moved],
         calendarObservers: [Matters.calendarChanged],
         endpoints: [
-            InboxPage.page, BulkSteps.step, MatterPage.page, MatterSteps.step, MatterSteps.undo, MatterSteps.watch, MatterSteps.proof,
+            InboxPage.page, InboxEvents.stream, BulkSteps.step, MatterPage.page, MatterSteps.step, MatterSteps.undo, MatterSteps.watch,
+            MatterSteps.proof,
             NoticePages.list, NoticePages.readAll, NoticePages.prefer, FeedPages.make, FeedPages.stop, FeedPages.feed, InboxAPI.list, InboxAPI.matter,
             ProcedurePages.list, ProcedurePages.show,
         ],

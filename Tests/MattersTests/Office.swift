@@ -41,6 +41,7 @@ struct Office {
 
     struct Missing: Error { let handle: String }
 
+    @discardableResult
     func dispatch(_ title: String = "改善低窪地區排水", to lead: String = "water-resources", due: String = "2026-12-01") async throws -> Matter {
         let reviewer = try await person("reviewer")
         return try await city.store.write(as: Actor(reviewer.reference), "tests.dispatch") { db, changes in

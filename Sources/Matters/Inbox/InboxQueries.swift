@@ -20,10 +20,9 @@ struct InboxQueries {
     }
 
     private static func places(of person: SignedInPerson) -> [SQL] {
-        let pools = Set(
-            person.appointments.filter(\.role.isStaff).flatMap { [[$0.agency, $0.role.rawValue], [Turn.anywhere, $0.role.rawValue]] })
-        return ["matter.turn_person = \(person.id)"]
-            + pools.sorted { $0.joined() < $1.joined() }.map { "(matter.turn_agency = \($0[0]) AND matter.turn_role = \($0[1]))" }
+        Set(Turn.all(of: person)).sorted { $0.order < $1.order }.map { turn in
+            turn.person.map { "matter.turn_person = \($0)" } ?? "(matter.turn_agency = \(turn.agency) AND matter.turn_role = \(turn.role?.rawValue))"
+        }
     }
 
     /// - Returns: one page, and one more row when there is another page.

@@ -8,14 +8,20 @@ enum NoticeMail {
 
     static let kind = JobKind("matters.mail", "寄出通知信", schedule: "* * * * *", attempts: 3, afterKill: .restart) { run in
         guard let mailer = run.city.mailer else { return "沒有設定寄信方式" }
-        let now = run.city.clock.now()
-        let people = try await run.city.store.read { try NoticeQueries.waiting(now: now, limit: 500, $0) }
+        let sent = try await sendAll(run.city, through: mailer) { try await run.report($0, of: $1) }
+        return "寄出 \(sent) 封"
+    }
+
+    /// - Returns: how many letters went out.
+    static func sendAll(_ city: City, through mailer: Mailer, report: (_ done: Int, _ total: Int) async throws -> Void) async throws -> Int {
+        let now = city.clock.now()
+        let people = try await city.store.read { try NoticeQueries.waiting(now: now, limit: 500, $0) }
         var sent = 0
         for (done, person) in people.enumerated() {
-            sent += try await send(to: person, at: now, through: mailer, run.city)
-            try await run.report(done + 1, of: people.count)
+            sent += try await send(to: person, at: now, through: mailer, city)
+            try await report(done + 1, people.count)
         }
-        return "寄出 \(sent) 封"
+        return sent
     }
 
     private static func send(to person: String, at now: Instant, through mailer: Mailer, _ city: City) async throws -> Int {

@@ -56,15 +56,22 @@ struct InboxPage {
         var page = Page(title: t("待辦"), crumbs: [.init(t("首頁"), "/"), .init(t("待辦"))], menu: "inbox", body: body)
         page.isPrivate = true
         page.frame = .workspace
-        page.scripts = ["inbox"]
+        page.scripts = ["inbox", "live"]
         return page
     }
 
     private var body: HTML {
         #"""
         <div class="yk-inboxhead"><p class="yk-over">\#(today)</p><h1>\#(t("待辦"))</h1><p class="yk-inboxsum">\#(sum)\#(hasSample ? sample : nil)</p></div>
-        \#(done)\#(views)\#(tabs)\#(filters)\#(list)\#(pager)
+        \#(live)\#(done)\#(views)\#(tabs)\#(filters)\#(list)\#(pager)
         """#
+    }
+
+    /// Says that there is news; nothing under one's hand moves by itself.
+    private var live: HTML {
+        let news = Notice.info.html(#"<p>\#(t("待辦有變動。")) <a href="\#(url { _ in })">\#(t("重新載入"))</a></p>"#)
+        return
+            #"<div role="status" data-live="/inbox/events" data-event="moved" data-member="list" data-value="inbox"><template>\#(news)</template></div>"#
     }
 
     private var today: String {

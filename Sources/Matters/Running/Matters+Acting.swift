@@ -47,6 +47,7 @@ extension Matters {
             matter: matter.id, number: matter.revision + 1, action: action.id, from: matter.state, to: next.state, actor: actor,
             words: words, values: values, before: try Standing(matter).text)
         changes.append(Change(matter.reference, [("action", action.id), ("from", matter.state), ("to", next.state)]))
+        try db.emit(InboxEvents.moved(matter.id, from: turn(of: Standing(matter), matter, procedure), to: next.turn))
 
         if action.kind == .ask { try ask(move.form, about: matter, procedure, as: actor, db, &changes) }
         guard let after = try MatterQueries.find(matter.id, db) else { throw Problem.notFound }

@@ -51,6 +51,7 @@ extension Matters {
         try StepWriter(db: db, now: now).write(
             matter: id, number: 1, action: "open", from: "", to: state.id, actor: actor, words: opening.words, values: [], before: "{}")
         changes.append(Change(Reference("matters/matter", id), [("procedure", procedure.id), ("state", state.id), ("lead", opening.lead)]))
+        try db.emit(InboxEvents.moved(id, from: .nobody, to: turn))
         guard let matter = try MatterQueries.find(id, db) else { throw MatterRefusal.notAllowed }
         try telling(db).tellTurn(of: matter, except: actor)
         return matter

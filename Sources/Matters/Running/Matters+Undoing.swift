@@ -27,6 +27,7 @@ extension Matters {
             actor: Actor(person.reference, actingFor: step.actingFor),
             words: "", values: [], before: "{}")
         try telling(db).forget(of: matter, since: step.at)
+        try db.emit(InboxEvents.moved(id, from: turn(of: Standing(matter), matter, procedure), to: before.turn))
         changes.append(Change(matter.reference, [("action", "undo"), ("from", matter.state), ("to", before.state)]))
     }
 }

@@ -2,7 +2,7 @@ internal import Kernel
 internal import Storage
 
 /// Whose move it is, as the inbox asks for it: one person, or whoever has a role at an agency.
-struct Turn: Equatable {
+struct Turn: Hashable, Sendable {
     var person: String?
     var agency: String?
     var role: Role?
@@ -11,6 +11,15 @@ struct Turn: Equatable {
     static let anywhere = "*"
 
     static let nobody = Turn()
+
+    /// Every turn that is this person's.
+    static func all(of person: SignedInPerson) -> [Turn] {
+        [Turn(person: person.id)]
+            + person.appointments.filter(\.role.isStaff).flatMap { [Turn(agency: $0.agency, role: $0.role), Turn(agency: anywhere, role: $0.role)] }
+    }
+
+    /// Puts queries in one order, so that each is the same text every time.
+    var order: String { [person ?? "", agency ?? "", role?.rawValue ?? ""].joined(separator: "/") }
 
     init(person: String? = nil, agency: String? = nil, role: Role? = nil) {
         self.person = person

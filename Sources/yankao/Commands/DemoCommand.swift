@@ -18,24 +18,30 @@ struct DemoCommand: AsyncParsableCommand {
             try await shared.with { installation in
                 let city = installation.city
                 let known = try await city.store.read { try Swift.Set(PersonQueries.list(on: city.clock.today, $0).map(\.handle)) }
-                let missing = Role.allCases.filter { !known.contains(handle($0)) }
-                guard !missing.isEmpty else { return }
-                print("示範帳號與密碼（只顯示這一次；也寫在 \(passwords)）  Demo accounts, shown once:")
-                for role in missing {
+                let missing = everybody.filter { !known.contains($0.handle) }
+                if !missing.isEmpty { print("示範帳號與密碼（只顯示這一次；也寫在 \(passwords)）  Demo accounts, shown once:") }
+                for person in missing {
                     let password = InitialPassword.make()
                     // Written first: a person whose password nobody knows could never sign in.
-                    try note("\(handle(role)) \(password)")
+                    try note("\(person.handle) \(password)")
                     _ = try await PersonQueries.add(
-                        handle: handle(role), name: "示範\(role.title.key)", passwordHash: city.passwords.hash(password),
-                        appointment: Appointment(agency: role == .citizen || role == .dataUser || role == .mayor ? "city" : "rdec", role: role),
-                        from: city.clock.today, at: city.clock.now(), as: .operatorAtConsole, to: city.store)
-                    print("  \(handle(role)) \(password)")
+                        handle: person.handle, name: person.name, passwordHash: city.passwords.hash(password),
+                        appointment: Appointment(agency: person.agency, role: person.role), from: city.clock.today, at: city.clock.now(),
+                        as: .operatorAtConsole, to: city.store)
+                    print("  \(person.handle) \(password)")
                 }
+                if let desk = try await DemoDesk(city) { print("示範案件 \(try await desk.open()) 件。 Demo matters.") }
             }
         }
     }
 
-    private func handle(_ role: Role) -> String { role.rawValue.lowercased() }
+    /// One person for each role, and an officer of another agency, who answers what is asked of it.
+    private var everybody: [(handle: String, name: String, role: Role, agency: String)] {
+        Role.allCases.map { role in
+            let isCitys = role == .citizen || role == .dataUser || role == .mayor
+            return (role.rawValue.lowercased(), "示範\(role.title.key)", role, isCitys ? "city" : "rdec")
+        } + [("officer2", "示範協辦承辦人", .officer, "water-resources")]
+    }
 
     /// Adds a line to the file, which was made for its owner alone before anything was written.
     private func note(_ line: String) throws {
