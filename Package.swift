@@ -58,13 +58,17 @@ let package = Package(
             name: "Matters", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats", crypto],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
+        .target(
+            name: "Meetings", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
         // Floor 3: modules, siblings that never import each other.
         .target(
             name: "Planning", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         .target(
-            name: "Monitoring", dependencies: ["Kernel", "Ledger", "Matters", "Storage", "Markup", "Formats"],
+            name: "Monitoring", dependencies: ["Kernel", "Ledger", "Matters", "Meetings", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
         .target(
             name: "Administration", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
@@ -86,7 +90,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Matters", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration", "StorageSQLite",
+                "Kernel", "Ledger", "Matters", "Meetings", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration",
+                "StorageSQLite",
                 "StoragePostgres", "Web",
                 "CMalloc", logging, nio,
                 posix,
@@ -96,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "yankao",
             dependencies: [
-                "App", "Kernel", "Ledger", "Storage", "Formats", "Planning", "Web", logging,
+                "App", "Kernel", "Ledger", "Matters", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -131,6 +136,8 @@ let package = Package(
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "MeetingsTests", dependencies: ["Meetings", "Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "WebTests", dependencies: ["Web", "Kernel", "Storage", "Markup", "TestSupport", httpTypes, nio, crypto, logging, "CZlib"],
@@ -138,8 +145,9 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Kernel", "Matters", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes, hummingbird,
+                "App", "Kernel", "Matters", "Meetings", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes,
+                hummingbird,
             ],
-            exclude: ["access.txt"], swiftSettings: strict),
+            exclude: ["access.txt", "procedures.txt"], swiftSettings: strict),
     ]
 )

@@ -57,7 +57,7 @@ struct Section {
         self.content = content
     }
 
-    var html: HTML { #"<section class="mt-5" aria-labelledby="h-\#(id)"><h2 class="h3" id="h-\#(id)">\#(title)</h2>\#(content)</section>"# }
+    var html: HTML { #"<section class="mt-5" aria-labelledby="h-\#(id)"><h2 class="h3 mb-3" id="h-\#(id)">\#(title)</h2>\#(content)</section>"# }
 }
 
 /// A button that does one thing, as a form of its own.

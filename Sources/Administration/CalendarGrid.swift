@@ -29,7 +29,7 @@ struct CalendarGrid {
         let heads: [HTML] = ["日", "一", "二", "三", "四", "五", "六"].map { #"<th scope="col">\#(weekday($0))</th>"# }
         let notes: [HTML] = own.filter { !$0.note.isEmpty }.map { #"<li>\#($0.date.day) \#($0.note)</li>"# }
         return #"""
-            <section><h3>\#(t("\(month) 月"))</h3><table><caption class="visually-hidden">\#(t("\(year - 1911) 年 \(month) 月"))</caption><thead><tr>\#(heads)</tr></thead><tbody>\#(weeks)</tbody></table><ul class="yk-calendar-notes">\#(notes)</ul></section>
+            <section><h2>\#(t("\(month) 月"))</h2><table><caption class="visually-hidden">\#(t("\(year - 1911) 年 \(month) 月"))</caption><thead><tr>\#(heads)</tr></thead><tbody>\#(weeks)</tbody></table><ul class="yk-calendar-notes">\#(notes)</ul></section>
             """#
     }
 

@@ -1,6 +1,7 @@
 internal import Foundation
 public import Kernel
 public import Logging
+internal import Matters
 public import Storage
 internal import StoragePostgres
 internal import StorageSQLite
@@ -39,6 +40,7 @@ public struct Installation: Sendable {
         }
         let city = try await city(configuration, store, clock, passwords)
         try await EventDelivery(city: city).enrol()
+        try await ProcedureChange(city).settle()
         return Installation(configuration: configuration, city: city, logger: logger)
     }
 

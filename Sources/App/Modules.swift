@@ -2,6 +2,7 @@ internal import Administration
 public import Kernel
 internal import Ledger
 internal import Matters
+internal import Meetings
 internal import Monitoring
 internal import Planning
 public import Storage
@@ -10,7 +11,8 @@ internal import Web
 /// The one list of modules, and who may do what.
 public enum Modules {
     public static let all = [
-        WebModule.module, LedgerModule.module, MattersModule.module, PlanningModule.module, MonitoringModule.module, AdministrationModule.module,
+        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, PlanningModule.module, MonitoringModule.module,
+        AdministrationModule.module,
     ]
 
     /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.
@@ -21,6 +23,14 @@ public enum Modules {
             Grant(.reviewer, PlanningModule.permissions.draft, .city),
             Grant(.reviewer, PlanningModule.permissions.publish, .city),
             Grant(.reviewer, MonitoringModule.permissions.dispatch, .city),
+            Grant(.officer, MeetingsModule.permissions.manage, .ownAgency),
+            Grant(.agencyHead, MeetingsModule.permissions.manage, .ownAgency),
+            Grant(.reviewer, MeetingsModule.permissions.manage, .city),
+            Grant(.agencyHead, MeetingsModule.permissions.approve, .ownAgency),
+            Grant(.reviewer, MeetingsModule.permissions.approve, .city),
+            Grant(.officer, MeetingsModule.permissions.report, .ownAgency),
+            Grant(.agencyHead, MeetingsModule.permissions.report, .ownAgency),
+            Grant(.reviewer, MeetingsModule.permissions.report, .city),
             Grant(.administrator, WebModule.manageJobs, .city),
         ] + AdministrationModule.permissions.map { Grant(.administrator, $0, .city) }
 

@@ -56,6 +56,8 @@ public struct ICalendar: Sendable {
             "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Yankao//Yankao//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
             "X-WR-CALNAME:" + Self.escaped(name),
         ]
+        let hasTimes = events.contains { if case .span = $0.time { true } else { false } }
+        if hasTimes { lines += Self.zone }
         for event in events { lines += Self.lines(event, host: Self.domain(host), stamp: stampedAt) }
         lines.append("END:VCALENDAR")
         return lines.flatMap { Self.folded($0) }
@@ -70,7 +72,7 @@ public struct ICalendar: Sendable {
         case .day(let day):
             // RFC 5545 §3.6.1: the end is not part of the event.
             lines += ["DTSTART;VALUE=DATE:\(basic(day))", "DTEND;VALUE=DATE:\(basic(day.adding(days: 1)))", "TRANSP:TRANSPARENT"]
-        case .span(let from, let to): lines += ["DTSTART:\(basic(from))", "DTEND:\(basic(to))"]
+        case .span(let from, let to): lines += ["DTSTART;TZID=Asia/Taipei:\(local(from))", "DTEND;TZID=Asia/Taipei:\(local(to))"]
         }
         lines.append("SUMMARY:" + escaped(event.title))
         if let place = event.place { lines.append("LOCATION:" + escaped(place)) }
@@ -78,6 +80,21 @@ public struct ICalendar: Sendable {
         if let url = event.url { lines.append("URL:" + url) }
         lines += [event.isCancelled ? "STATUS:CANCELLED" : "STATUS:CONFIRMED", "END:VEVENT"]
         return lines
+    }
+
+    /// §3.6.5: Taipei has kept UTC+8 since its last summer time ended on 1 October 1979. A meeting is at nine there, whatever a reader's own clock says.
+    private static let zone = [
+        "BEGIN:VTIMEZONE", "TZID:Asia/Taipei", "BEGIN:STANDARD", "DTSTART:19791001T000000", "TZOFFSETFROM:+0900", "TZOFFSETTO:+0800", "TZNAME:CST",
+        "END:STANDARD", "END:VTIMEZONE",
+    ]
+
+    /// `2026-11-24T01:00:00.000Z` → `20261124T090000`
+    private static func local(_ instant: String) -> String {
+        guard let day = CivilDate(iso: String(instant.prefix(10))), let hour = Int(instant.dropFirst(11).prefix(2)) else { return basic(instant) }
+        let later = hour + 8
+        let clock = later % 24
+        return basic(day.adding(days: later / 24)) + "T" + (clock < 10 ? "0\(clock)" : "\(clock)")
+            + instant.dropFirst(13).prefix(6).filter { $0 != ":" }
     }
 
     /// §3.3.11

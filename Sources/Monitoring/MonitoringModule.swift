@@ -1,6 +1,7 @@
 public import Kernel
 internal import Markup
 internal import Matters
+internal import Meetings
 
 /// 管考: what agencies were told to do, and whether they did.
 public enum MonitoringModule {
@@ -18,7 +19,7 @@ public enum MonitoringModule {
         permissions: [dispatchDirectives],
         settings: MonitoringSettings.all,
         endpoints: [DispatchPages.show, DispatchPages.dispatch],
-        contributions: [DirectiveProcedure.procedure, ReplyProcedure.procedure],
+        contributions: [DirectiveProcedure.procedure, ReplyProcedure.procedure, Directive.opening],
         menu: [MenuItem("dispatch", "交辦事項", "/directives/new", in: .desk(.business), icon: "plus", permission: dispatchDirectives)],
         english: PackageResources.en_json)
 }

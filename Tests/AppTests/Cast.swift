@@ -48,6 +48,7 @@ struct Cast {
             "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
             "goal": "g1", "agency": "culture", "setting": "web.sessionHours", "year": "2026", "person": person,
+            "series": "series-1", "meeting": "meeting-1", "decision": "decision-1",
             "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
@@ -84,6 +85,7 @@ struct Cast {
         let revision = PlanImport(agency: "rdec", years: 111...114, draft: revised, publishes: false)
         _ = try await revision.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
         try await enterMatter(city)
+        try await enterMeeting(city)
         try await city.settleLedger()
     }
 
@@ -93,6 +95,31 @@ struct Cast {
             var opening = Opening("monitoring.directive", title: "改善網站", lead: "rdec")
             (opening.id, opening.origin, opening.due) = (matter, "rdec", CivilDate(iso: "2026-12-01"))
             try Matters(city.city).open(opening, as: .operatorAtConsole, db, &changes)
+        }
+    }
+
+    /// A public meeting of the commission whose decision it leads itself.
+    private static func enterMeeting(_ city: TestCity) async throws {
+        let now = TestCity.now
+        try await city.store.write(as: .operatorAtConsole, "meetings.plan") { db, changes in
+            try db.run(
+                """
+                INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, created_at)
+                VALUES ('series-1', '委員會', 'rdec', 'committee', '市長', TRUE, \(now))
+                """)
+            try db.run(
+                """
+                INSERT INTO meeting (id, series, number, starts_at, ends_at, place, state, sequence, changed_at)
+                VALUES ('meeting-1', 'series-1', 1, \(now), \(now.adding(seconds: 3600)), '市政中心', 'convened', 0, \(now))
+                """)
+            try db.run(
+                """
+                INSERT INTO decision (id, meeting, series, place, text, lead_agency, supporting, state, progress, changed_at)
+                VALUES ('decision-1', 'meeting-1', 'series-1', 1, '請辦理', 'rdec', '', 'open', '', \(now))
+                """)
+            changes.append(Change(Reference("meetings/meeting", "meeting-1")))
+            changes.append(Change(Reference("meetings/series", "series-1")))
+            changes.append(Change(Reference("meetings/decision", "decision-1")))
         }
     }
 

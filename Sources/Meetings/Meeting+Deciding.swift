@@ -1,0 +1,86 @@
+public import Formats
+public import Kernel
+public import Storage
+
+/// At a meeting and after it: its steps, minutes, decisions.
+extension Meeting {
+    /// Takes the next step.
+    /// - Parameter seen: the state the person saw.
+    /// - Throws: ``MeetingFault/noAgenda``, or ``MeetingFault/movedOn`` when somebody was quicker.
+    public func proceed(from seen: State, at now: Instant, as actor: Actor, in store: Store) async throws {
+        let id = id
+        try await store.write(as: actor, "meetings.proceed") { db, changes in
+            _ = try db.first("SELECT id FROM meeting WHERE id = \(id)\(SQL.forUpdate)")
+            guard let meeting = try MeetingQueries.find(id, db), meeting.state == seen, let next = seen.next else { throw MeetingFault.movedOn }
+            if next == .convened, try MeetingQueries.items(of: id, db).isEmpty { throw MeetingFault.noAgenda }
+            try db.run("UPDATE meeting SET state = \(next.rawValue), changed_at = \(now) WHERE id = \(id)")
+            changes.append(Change(meeting.reference, [("state", next.rawValue)]))
+        }
+    }
+
+    /// Writes down what was said about a point of the agenda.
+    public func write(minutes: String, of item: String, as actor: Actor, in store: Store) async throws {
+        try await change(as: actor, "meetings.writeMinutes", \.takesMinutes, in: store) { db, id in
+            let written: String? = minutes.isEmpty ? nil : minutes
+            try db.run("UPDATE agenda_item SET minutes = \(written) WHERE id = \(item) AND meeting = \(id)")
+        }
+    }
+
+    /// What is decided, before it has a key.
+    public struct NewDecision: Sendable {
+        public let item: String?
+        public let text: String
+        public let leadAgency: String
+        public let supporting: [String]
+        public let due: CivilDate?
+
+        public init(item: String?, text: String, leadAgency: String, supporting: [String], due: CivilDate?) {
+            self.item = item
+            self.text = text
+            self.leadAgency = leadAgency
+            self.supporting = supporting
+            self.due = due
+        }
+    }
+
+    /// Keeps a decision and opens, in the same transaction, what follows it up.
+    /// - Throws: ``MeetingFault/tooLate``, ``DecisionOpening/Refusal``.
+    public func decide(
+        _ new: NewDecision, opening: DecisionOpening?, as actor: Actor, in city: City
+    ) async throws -> String {
+        let now = city.clock.now()
+        let (id, key) = (id, UniqueID.make(at: now))
+        return try await city.store.write(as: actor, "meetings.decide") { db, changes in
+            _ = try db.first("SELECT id FROM meeting WHERE id = \(id)\(SQL.forUpdate)")
+            guard let meeting = try MeetingQueries.find(id, db), meeting.state.takesMinutes else { throw MeetingFault.tooLate }
+            try db.run(
+                """
+                INSERT INTO decision (id, meeting, series, place, item, text, lead_agency, supporting, due, state, progress, changed_at)
+                SELECT \(key), \(id), \(meeting.series.id), coalesce(max(place), 0) + 1, \(new.item), \(new.text), \(new.leadAgency),
+                \(new.supporting.joined(separator: " ")), \(new.due?.iso), 'open', '', \(now) FROM decision WHERE meeting = \(id)
+                """)
+            changes.append(Change(Reference("meetings/decision", key), [("leadAgency", new.leadAgency), ("state", "open")]))
+            if let opening, let decision = try MeetingQueries.decision(key, db) {
+                let opened = try opening.open(decision, meeting, city, actor, db, &changes)
+                try db.run("UPDATE decision SET opened = \(opened) WHERE id = \(key)")
+            }
+            return key
+        }
+    }
+}
+
+extension Decision {
+    /// Says how far a decision is. Its text is what was decided and never changes; its past is kept.
+    /// - Returns: false when there is none.
+    public static func report(
+        _ id: String, progress: String, state: State, at now: Instant, as actor: Actor, in store: Store
+    ) async throws -> Bool {
+        try await store.write(as: actor, "meetings.reportDecision") { db, changes in
+            let changed = try db.run(
+                "UPDATE decision SET progress = \(progress), state = \(state.rawValue), changed_at = \(now) WHERE id = \(id)")
+            guard changed == 1 else { return false }
+            changes.append(Change(Reference("meetings/decision", id), [("state", state.rawValue)]))
+            return true
+        }
+    }
+}

@@ -1,0 +1,34 @@
+internal import Formats
+internal import Kernel
+
+/// The fields of what one does to a meeting.
+enum MeetingForms {
+    static let item = [
+        Field("kind", "種類", .choice(AgendaItem.Kind.allCases.map { ($0.rawValue, $0.title) })), Field("title", "案由", maximum: 200),
+        Field("presenter", "報告或提案單位", maximum: 60), Field("text", "說明", .paragraph, required: false, maximum: 4000),
+    ]
+    static let attendance = [
+        Field("office", "出席者", hint: "寫機關和職稱，不寫姓名，例如文化局局長。", maximum: 60),
+        Field("presence", "出席情形", .choice(Attendance.Presence.allCases.map { ($0.rawValue, $0.title) })),
+    ]
+    static let minutes = [Field("item", "議案", .hidden, maximum: 60), Field("minutes", "紀錄", .paragraph, required: false, maximum: 8000)]
+    static let removal = [Field("item", "議案", .hidden, maximum: 60)]
+    static let step = [Field("state", "目前狀態", .hidden, maximum: 20)]
+    static let report = [
+        Field("progress", "辦理情形", .paragraph, maximum: 2000),
+        Field("state", "狀態", .choice(Decision.State.allCases.map { ($0.rawValue, $0.title) })),
+    ]
+
+    static func decision(_ items: [AgendaItem], _ agencies: [Agency], _ openings: [DecisionOpening]) -> [Field] {
+        let choices = agencies.map { ($0.id, Phrase(said: $0.name)) }
+        let opening =
+            openings.isEmpty ? [] : [Field("opening", "後續", .choice([("none", "只在會議追蹤")] + openings.map { ($0.id, $0.title) }))]
+        return [
+            Field("text", "決議", .paragraph, maximum: 2000),
+            Field("item", "屬於哪一案", .choice([("none", "不屬於任何一案")] + items.map { ($0.id, Phrase(said: $0.title)) })),
+            Field("lead", "主辦機關", .choice(choices)),
+            Field("supporting", "協辦機關", hint: "簡稱或代號，用頓號隔開，例如文化局、都發局。", required: false, maximum: 200),
+            Field("due", "期限", .date, required: false),
+        ] + opening
+    }
+}

@@ -1,0 +1,109 @@
+internal import Formats
+internal import Kernel
+internal import Markup
+internal import Storage
+
+/// A meeting with everything that belongs to it, and how pages and documents say it.
+struct MeetingView: Sendable {
+    let meeting: Meeting
+    let items: [AgendaItem]
+    let attendance: [Attendance]
+    let decisions: [Decision]
+    /// What the meeting begins with.
+    let earlier: [Decision]
+    let agencies: [String: String]
+    let t: Words
+    let today: CivilDate
+
+    static func load(_ id: String, _ call: Call) async throws -> MeetingView? {
+        let (t, today) = (call.t, call.city.clock.today)
+        return try await call.store.read { db in
+            guard let meeting = try MeetingQueries.find(id, db) else { return nil }
+            return MeetingView(
+                meeting: meeting, items: try MeetingQueries.items(of: id, db), attendance: try MeetingQueries.attendance(of: id, db),
+                decisions: try MeetingQueries.decisions(of: id, db), earlier: try MeetingQueries.decisions(before: meeting, db),
+                agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }), t: t, today: today)
+        }
+    }
+
+    var title: String { meeting.title(t) }
+
+    /// `11月24日 09:00–11:00`
+    var time: String { "\(t.minute(meeting.startsAt, seenFrom: today))–\(t.minute(meeting.endsAt, seenFrom: today).suffix(5))" }
+
+    func agency(_ id: String) -> String { agencies[id] ?? id }
+
+    /// Lead and supporting agencies in one line.
+    func responsible(_ decision: Decision) -> String {
+        let lead = agency(decision.leadAgency)
+        guard !decision.supporting.isEmpty else { return t("主辦：\(lead)") }
+        return t("主辦：\(lead)；協辦：\(decision.supporting.map(agency).joined(separator: "、"))")
+    }
+
+    func due(_ decision: Decision) -> String { decision.due.map { t.day($0, seenFrom: today) } ?? "—" }
+
+    var facts: HTML {
+        #"""
+        <dl class="yk-facts"><div><dt>\#(t("時間"))</dt><dd><time datetime="\#(meeting.startsAt.description)">\#(time)</time></dd></div><div><dt>\#(t("地點"))</dt><dd>\#(meeting.place)</dd></div>
+        <div><dt>\#(t("主席"))</dt><dd>\#(meeting.series.chair)</dd></div><div><dt>\#(t("主辦機關"))</dt><dd>\#(agency(meeting.series.agency))</dd></div><div><dt>\#(t("狀態"))</dt><dd><span class="yk-badge is-sea">\#(t(meeting.state.title))</span></dd></div></dl>
+        """#
+    }
+
+    /// What was decided before, as the first point of the agenda.
+    var earlierList: HTML {
+        guard !earlier.isEmpty else { return #"<p>\#(t("上次會議沒有待報告的決議。"))</p>"# }
+        return decisionTable(earlier, caption: t("上次會議決議的辦理情形"))
+    }
+
+    func decisionTable(_ decisions: [Decision], caption: String) -> HTML {
+        let rows: [[HTML]] = decisions.map { decision in
+            [
+                HTML(text: decision.text), HTML(text: responsible(decision)), HTML(text: due(decision)), light(decision),
+                HTML(text: decision.progress.isEmpty ? t("尚未填報") : decision.progress),
+            ]
+        }
+        return DataTable(
+            caption: caption, columns: [.init(t("決議")), .init(t("機關")), .init(t("期限")), .init(t("狀態")), .init(t("辦理情形"))], rows: rows
+        ).html
+    }
+
+    func light(_ decision: Decision) -> HTML {
+        switch decision.state {
+        case .done: Light.ok.html(word: t(decision.state.title), colour: t("綠燈"))
+        case .dropped: Light.white.html(word: t(decision.state.title), colour: t("白燈"))
+        case .open:
+            decision.due.map { $0 < today } ?? false
+                ? Light.bad.html(word: t("逾期"), colour: t("紅燈")) : Light.white.html(word: t(decision.state.title), colour: t("白燈"))
+        }
+    }
+
+    /// The points of the agenda; their minutes too, where they may be shown.
+    func agenda(showsMinutes: Bool) -> HTML {
+        let entries: [HTML] = items.map { item in
+            let minutes: HTML? =
+                showsMinutes ? item.minutes.map { #"<p class="yk-record"><b>\#(t("紀錄"))</b>　\#($0)</p>"# } : nil
+            let own: HTML? =
+                showsMinutes && decisions.contains { $0.item == item.id }
+                ? #"<ul>\#(decisions.filter { $0.item == item.id }.map { #"<li><b>\#(t("決議"))</b>　\#($0.text)</li>"# as HTML })</ul>"# : nil
+            let text: HTML? = item.text.isEmpty ? nil : #"<p>\#(item.text)</p>"#
+            return #"""
+                <li><p class="t">\#(item.title)</p><p class="m"><span class="yk-badge">\#(t(item.kind.title))</span><span>\#(item.presenter)</span></p>\#(text)\#(minutes)\#(own)</li>
+                """#
+        }
+        return entries.isEmpty ? #"<p>\#(t("還沒有議案。"))</p>"# : #"<ol class="yk-items">\#(entries)</ol>"#
+    }
+
+    var attendanceList: HTML {
+        let offices: [HTML] = attendance.map { #"<li>\#($0.office) <span class="yk-badge">\#(t($0.presence.title))</span></li>"# }
+        return offices.isEmpty ? #"<p>\#(t("還沒有出席名單。"))</p>"# : #"<ul class="list-unstyled">\#(offices)</ul>"#
+    }
+}
+
+/// A part of a page under a heading.
+struct Part {
+    let id: String
+    let title: String
+    let content: HTML
+
+    var html: HTML { #"<section class="mt-5" aria-labelledby="h-\#(id)"><h2 class="h3 mb-3" id="h-\#(id)">\#(title)</h2>\#(content)</section>"# }
+}

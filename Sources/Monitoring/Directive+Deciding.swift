@@ -1,0 +1,22 @@
+internal import Formats
+internal import Kernel
+internal import Matters
+internal import Meetings
+internal import Storage
+
+/// A decision of a meeting becomes a directive, in the same transaction.
+extension Directive {
+    static let opening = DecisionOpening("monitoring.directive", "列為指（裁）示事項，由研考會列管") { decision, meeting, city, actor, db, changes in
+        guard let due = decision.due else { throw DecisionOpening.Refusal("列管的決議要有期限。") }
+        var opening = Opening(DirectiveProcedure.procedure.id, title: String(decision.text.prefix(200)), lead: decision.leadAgency)
+        opening.origin = meeting.series.agency
+        opening.subject = decision.reference
+        opening.due = due
+        opening.words = meeting.title(Words(.chinese, english: city.english))
+        do {
+            return try Matters(city).open(opening, as: actor, db, &changes).reference
+        } catch MatterRefusal.calendar(let error) {
+            throw DecisionOpening.Refusal(error.phrase)
+        }
+    }
+}
