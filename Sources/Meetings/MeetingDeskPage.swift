@@ -36,7 +36,7 @@ struct MeetingDeskPage {
         DeskPage(
             call: call, title: view.title,
             above: [.init(t("會議與決議"), MeetingURL.desk), .init(view.meeting.series.name, MeetingURL.series(view.meeting.series.id))],
-            isRefused: refused != nil
+            isRefused: refused != nil, mark: view.sample
         ).reply(
             #"""
             \#(view.facts)\#(steps)\#(documents)
