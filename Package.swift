@@ -101,7 +101,7 @@ let package = Package(
         .executableTarget(
             name: "yankao",
             dependencies: [
-                "App", "Kernel", "Ledger", "Storage", "Formats", "Planning", "Web", logging,
+                "App", "Kernel", "Ledger", "Matters", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -148,6 +148,6 @@ let package = Package(
                 "App", "Kernel", "Matters", "Meetings", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes,
                 hummingbird,
             ],
-            exclude: ["access.txt"], swiftSettings: strict),
+            exclude: ["access.txt", "procedures.txt"], swiftSettings: strict),
     ]
 )

@@ -18,6 +18,9 @@ public struct YankaoConfiguration: Sendable {
         Key(name: "data", standard: "var/yankao", help: "Folder of the SQLite file; 存放 SQLite 檔的資料夾"),
         Key(name: "database", standard: "", help: "postgres://… instead of SQLite; several hosts may be named; 改用 PostgreSQL"),
         Key(name: "ledger.key", standard: "", help: "File of the key that signs the ledger; empty means ledger.key in the data folder; 紀錄簿的簽章金鑰"),
+        Key(
+            name: "files.scanner", standard: "",
+            help: "Command that scans a file on its standard input; empty means clamdscan where it is installed; 掃毒的命令"),
         Key(name: "server.host", standard: "127.0.0.1", help: "Address to listen on; 監聽的位址"),
         Key(name: "server.port", standard: "8080", help: "Port to listen on; 監聽的埠"),
         Key(

@@ -1,6 +1,7 @@
 internal import Foundation
 public import Kernel
 public import Logging
+internal import Matters
 public import Storage
 internal import StoragePostgres
 internal import StorageSQLite
@@ -39,6 +40,7 @@ public struct Installation: Sendable {
         }
         let city = try await city(configuration, store, clock, passwords)
         try await EventDelivery(city: city).enrol()
+        try await ProcedureChange(city).settle()
         return Installation(configuration: configuration, city: city, logger: logger)
     }
 
@@ -61,7 +63,8 @@ public struct Installation: Sendable {
             government: configuration["city.government"], commission: configuration["city.commission"], address: configuration.address,
             securityContact: configuration["city.security"], version: Version.current, store: store, clock: clock,
             settings: try await Settings.load(from: store) { clock.today }, modules: Modules.all, grants: Modules.grants,
-            english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords, mailer: Mailing.mailer(configuration))
+            english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords, mailer: Mailing.mailer(configuration),
+            scanner: CommandScanner.named(configuration["files.scanner"]))
     }
 
     public func site() throws -> Site {

@@ -1,6 +1,6 @@
 internal import Formats
 internal import Foundation
-public import Kernel
+internal import Kernel
 public import Ledger
 internal import Logging
 internal import ServiceLifecycle

@@ -23,12 +23,14 @@ public struct City: Sendable {
     public let passwords: Passwords
     /// Nil where no way of sending mail is configured: then people are told in the program alone.
     public let mailer: Mailer?
+    /// Nil where none is configured: then files say that nobody has looked into them.
+    public let scanner: FileScanner?
     let contributed: Contributions
 
     public init(
         government: String, commission: String, address: String, securityContact: String, version: String, store: Store, clock: Clock,
         settings: Settings, modules: [Module],
-        grants: [Grant], english: Catalogue, passwords: Passwords, mailer: Mailer? = nil
+        grants: [Grant], english: Catalogue, passwords: Passwords, mailer: Mailer? = nil, scanner: FileScanner? = nil
     ) {
         self.government = government
         self.commission = commission
@@ -43,6 +45,7 @@ public struct City: Sendable {
         self.english = english
         self.passwords = passwords
         self.mailer = mailer
+        self.scanner = scanner
         contributed = Contributions(modules)
     }
 

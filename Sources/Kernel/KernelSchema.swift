@@ -69,6 +69,7 @@ public enum KernelSchema {
                     "subscriber",
                     [.text("id"), .int64("position"), .int64("failures"), .instant("retry_at").null, .text("problem").null], key: ["id"])
             ]),
+        FileSchema.migration,
     ]
 
     public static let records =
@@ -85,5 +86,5 @@ public enum KernelSchema {
                         "delegation", key: "principal", ["id", "principal", "deputy", "valid_from", "valid_to", "agency", "reason"], order: ["id"]),
                 ]),
             RecordKind("kernel/setting", [.init("setting", key: "id", ["id", "valid_from", "value", "source"], order: ["valid_from"])]),
-        ] + CalendarSchema.records
+        ] + CalendarSchema.records + FileSchema.records
 }

@@ -17,6 +17,8 @@ public struct Module: Sendable {
     public let signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)?
     /// Work that runs by itself.
     public let jobs: [JobKind]
+    /// Who may read the files of what it owns.
+    public let fileOwners: [FileOwner]
     /// What it emits.
     public let topics: [Topic]
     /// Who acts on events; jobs with topics need none.
@@ -37,8 +39,9 @@ public struct Module: Sendable {
     public init(
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
         records: [RecordKind] = [], erasers: [Eraser] = [],
-        signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)? = nil, jobs: [JobKind] = [], topics: [Topic] = [],
-        subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], endpoints: [Endpoint] = [], scopes: [Scope] = [],
+        signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)? = nil, jobs: [JobKind] = [], fileOwners: [FileOwner] = [],
+        topics: [Topic] = [], subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], endpoints: [Endpoint] = [],
+        scopes: [Scope] = [],
         contributions: [any Contribution] = [],
         menu: [MenuItem] = [],
         english: [UInt8] = Array("{}".utf8),
@@ -53,6 +56,7 @@ public struct Module: Sendable {
         self.erasers = erasers
         self.signOut = signOut
         self.jobs = jobs
+        self.fileOwners = fileOwners
         self.topics = topics
         self.subscribers = subscribers
         self.calendarObservers = calendarObservers

@@ -113,5 +113,9 @@ public struct Exemption: Sendable, Hashable {
     public static let subscriber = Exemption(
         "subscriber", why: "how far a subscriber has read, and what it makes of events: an index or a queue, which can be made anew")
 
-    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading, .subscriber]
+    /// Bytes prove themselves: they are kept under their hash.
+    public static let file = Exemption(
+        "file", why: "a file's bytes are kept under their own hash, and what a scanner says can be asked again; what refers to them has entries")
+
+    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading, .subscriber, .file]
 }

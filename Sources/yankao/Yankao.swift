@@ -16,7 +16,10 @@ struct Yankao: AsyncParsableCommand {
             CommandGroup(name: "計畫 Plans", subcommands: [OutlineCommand.self, PlanCommand.self]),
             CommandGroup(
                 name: "人員與規則 People and rules",
-                subcommands: [PersonCommand.self, CalendarCommand.self, SettingsCommand.self, PermissionsCommand.self, RoutesCommand.self]),
+                subcommands: [
+                    PersonCommand.self, CalendarCommand.self, SettingsCommand.self, PermissionsCommand.self, ProceduresCommand.self,
+                    RoutesCommand.self,
+                ]),
             CommandGroup(name: "示範 Demo", subcommands: [DemoCommand.self]),
         ])
 }

@@ -20,7 +20,7 @@ import Testing
             #expect(try await notices(office, "officer") == ["輪到您處理：已交辦"])
             #expect(try await notices(office, "colleague") == ["輪到您處理：已交辦"])
             let stranger = try await office.person("stranger")
-            try await office.city.store.write(exempt: .reading) { db in
+            _ = try await office.city.store.write(exempt: .reading) { db in
                 try db.run(
                     "INSERT INTO matter_person (person, matter, is_watching, has_acted, seen) VALUES (\(stranger.id), \(matter.id), TRUE, FALSE, 0)")
             }

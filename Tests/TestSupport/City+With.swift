@@ -2,9 +2,10 @@ public import Kernel
 
 extension City {
     /// The same city with other modules and perhaps another clock.
-    public func with(modules: [Module], clock: Clock? = nil) -> City {
+    public func with(modules: [Module], clock: Clock? = nil, scanner: FileScanner? = nil) -> City {
         City(
             government: government, commission: commission, address: address, securityContact: securityContact, version: version, store: store,
-            clock: clock ?? self.clock, settings: settings, modules: modules, grants: grants, english: english, passwords: passwords)
+            clock: clock ?? self.clock, settings: settings, modules: modules, grants: grants, english: english, passwords: passwords, mailer: mailer,
+            scanner: scanner ?? self.scanner)
     }
 }

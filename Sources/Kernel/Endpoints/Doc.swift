@@ -17,22 +17,29 @@ public struct Doc: Sendable {
     public let query: [QueryParameter]
     /// The largest body taken, in bytes.
     public let bodyLimit: Int
+    /// Files go to disk while they come, and are ``Submission/spooled``.
+    public let spools: Bool
     /// May be refused with 503 when the city is not well: only the health check does.
     public let mayBeUnavailable: Bool
 
-    private init(_ summary: Phrase, _ answer: Answer, query: [QueryParameter], bodyLimit: Int = 64 * 1024, mayBeUnavailable: Bool = false) {
+    private init(
+        _ summary: Phrase, _ answer: Answer, query: [QueryParameter], bodyLimit: Int = 64 * 1024, spools: Bool = false, mayBeUnavailable: Bool = false
+    ) {
         self.summary = summary
         self.answer = answer
         self.query = query
         self.bodyLimit = bodyLimit
+        self.spools = spools
         self.mayBeUnavailable = mayBeUnavailable
     }
 
     public static func page(_ summary: Phrase, query: [QueryParameter] = []) -> Doc { Doc(summary, .page, query: query) }
 
-    /// - Parameter bodyLimit: bytes; uploads need more than the 64 KiB that a form of words does.
-    public static func form(_ summary: Phrase, _ fields: [Field], bodyLimit: Int = 64 * 1024) -> Doc {
-        Doc(summary, .form(fields), query: [], bodyLimit: bodyLimit)
+    /// - Parameters:
+    ///   - bodyLimit: bytes; uploads need more than the 64 KiB that a form of words does.
+    ///   - spools: files go to disk while they come, for ``Files/keep(_:accepting:)``.
+    public static func form(_ summary: Phrase, _ fields: [Field], bodyLimit: Int = 64 * 1024, spools: Bool = false) -> Doc {
+        Doc(summary, .form(fields), query: [], bodyLimit: bodyLimit, spools: spools)
     }
 
     public static func json(

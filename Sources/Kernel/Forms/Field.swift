@@ -42,8 +42,11 @@ public struct Field: Sendable {
 public struct Submission: Sendable {
     public let values: [String: String]
     public let files: [String: Upload]
+    /// Files of an endpoint whose form says `spools`, by field.
+    public let spooled: [String: SpooledFile]
 
-    public init(values: [String: String], files: [String: Upload] = [:]) {
+    public init(values: [String: String], files: [String: Upload] = [:], spooled: [String: SpooledFile] = [:]) {
+        self.spooled = spooled
         self.values = values
         self.files = files
     }
@@ -64,10 +67,10 @@ public struct Submission: Sendable {
         var errors: [String: Phrase] = [:]
         for field in fields {
             if case .file(let endings) = field.kind {
-                let upload = files[field.name]
-                if upload?.bytes.isEmpty ?? true {
+                let size = files[field.name]?.bytes.count ?? spooled[field.name]?.size ?? 0
+                if size == 0 {
                     if field.isRequired { errors[field.name] = "請選擇檔案。" }
-                } else if let name = upload?.name.lowercased(), !endings.contains(where: name.hasSuffix) {
+                } else if let name = (files[field.name]?.name ?? spooled[field.name]?.name)?.lowercased(), !endings.contains(where: name.hasSuffix) {
                     errors[field.name] = "請選擇 \(endings.joined(separator: "、")) 檔。"
                 }
                 continue

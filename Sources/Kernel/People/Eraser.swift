@@ -21,7 +21,8 @@ public struct PersonErasure: Sendable {
     }
 
     /// The kernel's own, after every module's: rows there may refer to the person.
-    private static let own = Eraser(["delegation", "appointment", "person", "record_salt"]) { person, db in
+    private static let own = Eraser(["delegation", "appointment", "person", "record_salt", "attachment", "file", "file_piece", "outbox", "job"]) {
+        person, db in
         // As somebody's deputy the person stays a key that leads nowhere, in a record that is another's.
         try db.run("DELETE FROM delegation WHERE principal = \(person)")
         try db.run("DELETE FROM appointment WHERE person = \(person)")
@@ -34,12 +35,16 @@ public struct PersonErasure: Sendable {
     /// - Returns: where values may still be found, and nil when there is no such person.
     public func run(_ id: String, basis: String, as actor: Actor) async throws -> [ScrubGap]? {
         let erasers = city.modules.flatMap(\.erasers) + [Self.own]
+        let files = try await city.store.read { try Attachment.list(of: Reference("kernel/person", id), $0) }.map(\.file.hash)
         let wasThere = try await city.store.write(as: actor, "kernel.erasePerson") { db, changes in
             guard try db.first("SELECT id FROM person WHERE id = \(id)\(SQL.forUpdate)") != nil else { return false }
             for eraser in erasers { try eraser.erase(id, db) }
+            try Attachment.removeAll(of: Reference("kernel/person", id), db, &changes)
             changes.append(.erasing(Reference("kernel/person", id), [("basis", basis)]))
             return true
         }
+        // Their bytes at once, and not after the time that an upload may take until it is attached.
+        if wasThere { try await FileSweep.sweep(before: city.clock.now().adding(seconds: 1), city, only: files) }
         return wasThere ? try await city.store.scrub(erasers.flatMap(\.tables)) : nil
     }
 }

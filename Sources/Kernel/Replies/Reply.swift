@@ -9,6 +9,7 @@ public struct Reply: Sendable {
         case page(Page)
         case bytes([UInt8], type: String)
         case events(EventStream)
+        case file(FileReply)
     }
 
     public var status: Int
@@ -34,6 +35,9 @@ public struct Reply: Sendable {
     }
 
     public static func bytes(_ bytes: [UInt8], type: String) -> Reply { Reply(status: 200, body: .bytes(bytes, type: type)) }
+
+    /// A stored file, from a sandbox.
+    public static func file(_ attachment: Attachment) -> Reply { Reply(status: 200, body: .file(FileReply(attachment))) }
 
     /// Events as they happen.
     /// - Parameter show: what this reader may be told of an event; nil is nothing.

@@ -22,6 +22,8 @@ public enum Finding: Sendable, Equatable {
     case missingRecord(reference: String, entry: String)
     /// A record that no entry speaks of.
     case unknownRecord(reference: String)
+    /// A file's bytes are not those it was kept under.
+    case changedFile(hash: String)
     /// The outside head is no head of this ledger.
     case foreignHead
     /// The outside head covers more entries than there are.
@@ -46,6 +48,7 @@ public enum Finding: Sendable, Equatable {
         case .missingRecord(let reference, let entry):
             ("\(reference) 不見了，最後一筆紀錄（\(entry)）說它在。", "\(reference) is gone, and its last entry (\(entry)) says that it is there.")
         case .unknownRecord(let reference): ("\(reference) 沒有任何紀錄。", "No entry speaks of \(reference).")
+        case .changedFile(let hash): ("檔案 \(hash) 的內容被改過或不完整。", "The bytes of the file \(hash) were changed, or some are missing.")
         case .foreignHead: ("指定的樹頭不是這個紀錄簿簽的。", "The head that was given is not one of this ledger's.")
         case .behindHead(let size, let outside):
             (
@@ -62,6 +65,8 @@ public struct LedgerReport: Sendable {
     public internal(set) var entries = 0
     public internal(set) var heads = 0
     public internal(set) var records = 0
+    /// Files whose bytes were read.
+    public internal(set) var files = 0
     /// Entries that have no place yet.
     public internal(set) var waiting = 0
     /// Records that were erased by law, and whose entry says so.

@@ -36,6 +36,7 @@ public struct LedgerVerifier: Sendable {
         try await checkRest(from: size, &report)
         checkOutside(keys, checks, size, &report)
         try await RecordChecks(store: store).run(commitments, &report)
+        try await FileChecks(store: store).run(&report)
         return report
     }
 

@@ -43,7 +43,7 @@ enum MatterSteps {
         let id = try call.parameter("matter")
         let watches = try await call.body().text("watch") != "no"
         guard let person = call.granted.person else { throw Problem.signInNeeded }
-        try await call.store.write(exempt: .reading) { db in
+        _ = try await call.store.write(exempt: .reading) { db in
             try db.run(
                 """
                 INSERT INTO matter_person (person, matter, is_watching, has_acted, seen) VALUES (\(person.id), \(id), \(watches), FALSE, 0)

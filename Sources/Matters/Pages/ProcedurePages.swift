@@ -44,7 +44,7 @@ struct ProcedureView {
     private var states: HTML {
         let rows: [[HTML]] = procedure.states.map { state in
             [
-                HTML(text: t(state.title)), HTML(text: state.turn?.title(t) ?? t("－")), HTML(text: deadline(state)), HTML(text: source(state)),
+                HTML(text: t(state.title)), HTML(text: state.turn?.title(t) ?? "－"), HTML(text: deadline(state)), HTML(text: source(state)),
             ]
         }
         return DataTable(
@@ -52,18 +52,10 @@ struct ProcedureView {
         ).html
     }
 
-    private func deadline(_ state: State) -> String {
-        if state.closes != nil { return t("結案") }
-        return switch state.deadline {
-        case .keep: t("照原來的期限")
-        case .none: t("沒有期限")
-        case .rule(let rule): t(rule.sentence(call.city.settings, on: call.city.clock.today))
-        case .asked: t("送出時指定")
-        }
-    }
+    private func deadline(_ state: State) -> String { StateDeadlineWords(state, call.city.settings, call.city.clock.today).said(t) }
 
     private func source(_ state: State) -> String {
-        if case .rule(let rule) = state.deadline, let source = rule.source { t(source) } else { t("－") }
+        if case .rule(let rule) = state.deadline, let source = rule.source { t(source) } else { "－" }
     }
 
     private var actions: HTML {
@@ -74,7 +66,7 @@ struct ProcedureView {
             return [HTML(text: t(action.title)), HTML(text: from), HTML(text: to), HTML(text: who)]
         }
         return DataTable(
-            caption: t("誰可以做什麼"), columns: [.init(t("動作")), .init(t("在哪一步")), .init(t("之後")), .init(t("誰"))], rows: rows
+            caption: t("誰可以做什麼"), columns: [.init(t("動作")), .init(t("在哪一步")), .init(t("之後的步驟")), .init(t("可以做的人"))], rows: rows
         ).html
     }
 

@@ -1,5 +1,4 @@
 public import Kernel
-public import Markup
 
 /// 流程: how one kind of work runs. A value, declared by the module whose work it is; buttons, rights, deadlines, inbox, statistics, diagram and docs are
 /// all made from it.

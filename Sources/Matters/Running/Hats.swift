@@ -1,5 +1,5 @@
-public import Kernel
-public import Storage
+internal import Kernel
+internal import Storage
 
 /// Under whose names somebody acts: the own, and those of the people one stands in for (代理).
 struct Hats: Sendable {

@@ -1,4 +1,4 @@
-public import Kernel
+internal import Kernel
 public import Storage
 
 /// 案件: one piece of work that runs under a procedure. A part that another agency answers is a matter too, with the one it belongs to as its `parent`.

@@ -1,5 +1,5 @@
 internal import Formats
-public import Kernel
+internal import Kernel
 public import Storage
 
 /// Reading matters and their steps by key.

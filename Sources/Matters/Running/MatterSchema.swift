@@ -45,8 +45,6 @@ enum MatterSchema {
                     [.text("person"), .text("matter").references("matter"), .bool("is_watching"), .bool("has_acted"), .int64("seen")],
                     key: ["person", "matter"]),
                 .createTable("matter_counter", [.text("mark"), .int64("year"), .int64("last")], key: ["mark", "year"]),
-                .createTable(
-                    "procedure_version", [.text("procedure"), .int64("version"), .text("digest"), .instant("seen_at")], key: ["procedure", "version"]),
                 .keepPast(of: "matter", key: ["id"], indexes: [["lead"], ["parent"]]),
             ])
     ]

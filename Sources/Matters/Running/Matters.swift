@@ -1,5 +1,5 @@
 public import Kernel
-public import Storage
+internal import Storage
 
 /// Opening matters and moving them on. Everything happens inside a write of the caller, so that what a module changes in its own tables belongs to the
 /// same transaction and the same entry.

@@ -4,9 +4,12 @@ internal import Kernel
 actor BodyOnce {
     private let stream: BodyStream
     private let visit: Visit
+    /// Whether files go to disk while they come.
+    private let spools: Bool
     private var submission: Submission?
 
-    init(stream: BodyStream, visit: Visit) {
+    init(stream: BodyStream, visit: Visit, spools: Bool) {
+        self.spools = spools
         self.stream = stream
         self.visit = visit
     }
@@ -37,9 +40,20 @@ actor BodyOnce {
         var reader = MultipartReader(boundary: boundary)
         var values: [String: String] = [:]
         var files: [String: Upload] = [:]
+        var spooled: [Int: SpooledFile] = [:]
+        let spools = spools
         do {
-            try await stream.read { try reader.append($0) }
-            for part in try reader.finish() {
+            try await stream.read { piece in
+                try reader.append(piece)
+                guard spools else { return }
+                try reader.drainFiles { part, name, bytes in
+                    let file = try spooled[part] ?? SpooledFile(name: name)
+                    spooled[part] = file
+                    try file.append(bytes)
+                }
+            }
+            for (index, part) in try reader.finish().enumerated() {
+                if spooled[index] != nil { continue }
                 if let fileName = part.fileName {
                     files[part.name] = Upload(name: fileName, bytes: part.bytes)
                 } else {
@@ -50,6 +64,8 @@ actor BodyOnce {
         } catch is MultipartReader.Failure {
             throw Problem.badBody
         }
-        return Submission(values: values, files: files)
+        let names = reader.parts.map(\.name)
+        return Submission(
+            values: values, files: files, spooled: Dictionary(spooled.map { (names[$0.key], $0.value) }, uniquingKeysWith: { first, _ in first }))
     }
 }

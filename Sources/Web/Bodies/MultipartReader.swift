@@ -62,6 +62,15 @@ struct MultipartReader {
         start = 0
     }
 
+    /// Hands over what has come of the files since, so that it need not be kept here.
+    mutating func drainFiles(_ take: (_ part: Int, _ fileName: String, _ bytes: [UInt8]) throws -> Void) rethrows {
+        for index in parts.indices {
+            guard let fileName = parts[index].fileName else { continue }
+            try take(index, fileName, parts[index].bytes)
+            parts[index].bytes = []
+        }
+    }
+
     /// - Throws: ``Failure/cutOff`` when the closing delimiter never came.
     mutating func finish() throws(Failure) -> [Part] {
         guard state == .end else { throw .cutOff }

@@ -6,7 +6,7 @@ internal import Storage
 
 /// One reader's open stream (WHATWG HTML, "Server-sent events"): its place among the events, and what it may be told. Gives its place on the node free
 /// when nobody holds it any more, sent or not.
-final class LiveStream: Sendable {
+final class LiveStream: OutgoingStream {
     /// Why it ends before its reader leaves.
     enum Stop: Error {
         case tooSlow
@@ -49,6 +49,9 @@ final class LiveStream: Sendable {
         self.isAllowed = isAllowed
         wake.yield()
     }
+
+    /// It goes on.
+    var length: Int? { nil }
 
     deinit {
         hub.remove(id)

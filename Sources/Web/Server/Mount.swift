@@ -35,19 +35,21 @@ extension Site {
         let outgoing = await respond(
             to: arrival, candidates: endpoints, body: { limit in BodyStream(request.body, limit: limit) }, close: { context.close() })
         var headers = outgoing.headers
-        if request.method == .head || outgoing.bytes.isEmpty && outgoing.live == nil {
+        let length = outgoing.stream.map(\.length) ?? outgoing.bytes.count
+        if request.method == .head || outgoing.bytes.isEmpty && outgoing.stream == nil {
             // RFC 9110 §9.3.2: the length that GET would have told.
-            if outgoing.live == nil { headers[.contentLength] = String(outgoing.bytes.count) }
+            headers[.contentLength] = length.map { String($0) }
             var response = Response(status: .init(code: outgoing.status), headers: headers)
             // RFC 9110 §8.6: here a length would be that of the content which is not sent.
             if outgoing.status == 304 || outgoing.status == 204 { response.headers[.contentLength] = nil }
             return response
         }
-        if let live = outgoing.live {
+        if let stream = outgoing.stream {
+            headers[.contentLength] = length.map { String($0) }
             return Response(
                 status: .init(code: outgoing.status), headers: headers,
-                body: .init { writer in
-                    try await live.write(to: &writer)
+                body: .init(contentLength: length) { writer in
+                    try await stream.write(to: &writer)
                     try await writer.finish(nil)
                 })
         }

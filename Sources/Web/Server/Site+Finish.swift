@@ -20,6 +20,7 @@ extension Site {
         case .bytes(let content, let type):
             bytes = content
             headers.add(.contentType, type)
+        case .file(let file): return self.file(file, reply, visit, headers)
         case .events: headers.add(.contentType, "text/event-stream")
         }
         let isPersonal = visit.person != nil || visit.usedToken || !reply.cookies.isEmpty
@@ -44,5 +45,16 @@ extension Site {
             bytes = packed
         }
         return Outgoing(status: reply.status, headers: headers, bytes: bytes)
+    }
+
+    private func file(_ file: FileReply, _ reply: Reply, _ visit: Visit, _ common: HTTPFields) -> Outgoing {
+        let head = FileHead(file.attachment, visit.arrival.headers)
+        var headers = common
+        for (name, value) in head.fields { if let name = HTTPField.Name(name) { headers[name] = value } }
+        for cookie in visit.newCookies + reply.cookies { headers.add(.setCookie, CookieNames.render(cookie, isSecure: isSecure)) }
+        if let name = Self.requestID { headers.add(name, visit.id) }
+        var outgoing = Outgoing(status: head.status, headers: headers, bytes: [])
+        if !head.range.isEmpty { outgoing.stream = FileStream(file: file.attachment.file, range: head.range, store: city.store) }
+        return outgoing
     }
 }

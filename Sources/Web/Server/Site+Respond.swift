@@ -9,7 +9,7 @@ struct Outgoing: Sendable {
     var headers: HTTPFields
     var bytes: [UInt8]
     /// What goes on after the headers.
-    var live: LiveStream?
+    var stream: (any OutgoingStream)?
 }
 
 /// The way of every request: host, endpoint, limits, who, token, access, handler, and back out through one door.
@@ -30,7 +30,7 @@ extension Site {
             reply = problemReply(for: error, visit)
         }
         var outgoing = await finish(reply, visit)
-        outgoing.live = live
+        if let live { outgoing.stream = live }
         let elapsed = start.duration(to: .now)
         metrics.count(endpoint?.name, status: outgoing.status, elapsed)
         log(visit, endpoint, outgoing, elapsed)
@@ -54,7 +54,7 @@ extension Site {
         visit.person = try await sessions.person(for: visit)
         let granted = try await authorizer.grant(endpoint.access, to: visit.person, parameters: parameters, store: city.store)
         visit.granted = granted
-        let once = BodyOnce(stream: body(endpoint.doc.bodyLimit), visit: visit)
+        let once = BodyOnce(stream: body(endpoint.doc.bodyLimit), visit: visit, spools: endpoint.doc.spools)
         let call = Call(
             city: city, granted: granted, request: visit.incoming, parameters: parameters, t: visit.t, adapter: visit,
             formToken: { visit.formToken() }, body: { try await once.read() })
