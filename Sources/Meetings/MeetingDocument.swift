@@ -9,7 +9,9 @@ struct MeetingDocument {
     private var t: Words { view.t }
 
     var agenda: TextDocument {
-        document(t("\(view.title)議程"), facts + earlier + view.items.enumerated().flatMap { item($0.element, number: $0.offset + 2, minutes: false) })
+        document(
+            t("\(view.title)議程"),
+            facts + earlier + view.items.enumerated().flatMap { item($0.element, number: $0.offset + 2, minutes: false) } + papers)
     }
 
     var minutes: TextDocument {
@@ -20,7 +22,7 @@ struct MeetingDocument {
             blocks.append(.heading(t("其他決議"), level: 2))
             blocks.append(.list(others.map(text), isNumbered: true))
         }
-        return document(t("\(view.title)紀錄"), blocks)
+        return document(t("\(view.title)紀錄"), blocks + papers)
     }
 
     private func document(_ title: String, _ blocks: [TextDocument.Block]) -> TextDocument {
@@ -61,6 +63,10 @@ struct MeetingDocument {
             ]
         }
         return [heading, .table(columns: [t("決議"), t("機關"), t("期限"), t("狀態"), t("辦理情形")], rows: rows)]
+    }
+
+    private var papers: [TextDocument.Block] {
+        view.papers.isEmpty ? [] : [.heading(t("會議資料"), level: 2), .list(view.papers.map(\.name), isNumbered: false)]
     }
 
     private func item(_ item: AgendaItem, number: Int, minutes: Bool) -> [TextDocument.Block] {

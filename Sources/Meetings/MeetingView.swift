@@ -11,6 +11,7 @@ struct MeetingView: Sendable {
     let decisions: [Decision]
     /// What the meeting begins with.
     let earlier: [Decision]
+    let papers: [Attachment]
     /// How that stands which decisions opened elsewhere, by decision.
     let standings: [String: DecisionOpening.Standing]
     let agencies: [String: String]
@@ -29,7 +30,8 @@ struct MeetingView: Sendable {
             let earlier = before.filter { $0.meeting == last || standings[$0.id]?.isClosed != true }
             return MeetingView(
                 meeting: meeting, items: try MeetingQueries.items(of: id, db), attendance: try MeetingQueries.attendance(of: id, db),
-                decisions: decisions, earlier: earlier, standings: standings,
+                decisions: decisions, earlier: earlier,
+                papers: try Attachment.list(of: meeting.reference, db), standings: standings,
                 agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }), t: t, today: today)
         }
     }

@@ -49,6 +49,7 @@ enum PublicMeetingPages {
                     <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(view.meeting.series.kind.title))</p><h1>\#(view.title)\#(view.sample)</h1></header>\#(view.facts)
                     \#(Part(id: "earlier", title: t("上次會議決議的辦理情形"), content: view.earlierList).html)
                     \#(Part(id: "agenda", title: isFinal ? t("議程與紀錄") : t("議程"), content: view.agenda(showsMinutes: isFinal)).html)\#(decisions)
+                    \#(Part(id: "papers", title: t("會議資料"), content: PaperPages.list(view.papers, t)).html)
                     <p class="yk-toc-tools"><a href="\#(MeetingURL.event(view.meeting.id))">\#(Icon.line("clock"))\#(t("加入行事曆（.ics）"))</a></p></div>
                     """#))
     }
