@@ -53,7 +53,8 @@ public struct City: Sendable {
     public func at(_ now: Instant) -> City {
         City(
             government: government, commission: commission, address: address, securityContact: securityContact, version: version, store: store,
-            clock: .fixed(now), settings: settings, modules: modules, grants: grants, english: english, passwords: passwords, mailer: mailer)
+            clock: .fixed(now), settings: settings, modules: modules, grants: grants, english: english, passwords: passwords, mailer: mailer,
+            scanner: scanner)
     }
 
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }

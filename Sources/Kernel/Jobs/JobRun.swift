@@ -1,4 +1,4 @@
-public import Storage
+internal import Storage
 internal import Synchronization
 
 /// What a job's code gets while it runs.

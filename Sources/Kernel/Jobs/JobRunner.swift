@@ -1,5 +1,5 @@
 internal import Dispatch
-public import Storage
+internal import Storage
 
 /// Takes jobs from the queue and runs them; every node has one. On PostgreSQL they share the queue, and no job runs twice at once.
 public struct JobRunner: Sendable {

@@ -44,7 +44,8 @@ public struct Phrase: Sendable, Equatable, ExpressibleByStringInterpolation {
     func with(values: [String]) -> Phrase? { values.count == self.values.count ? Phrase(key: key, values: values) : nil }
 
     /// Whether it has words of its own, which a catalogue could translate.
-    var isSentence: Bool { pieces.isEmpty ? !chinese.isEmpty : pieces.contains { !$0.isEmpty } }
+    /// What has no Chinese in it, such as `MB`, is the same in every language.
+    var isSentence: Bool { (pieces.isEmpty ? [chinese] : pieces).contains { $0.unicodeScalars.contains { (0x3400...0x9FFF).contains($0.value) } } }
 
     public var key: String { values.isEmpty ? chinese : pieces.joined(separator: "{}") }
 
