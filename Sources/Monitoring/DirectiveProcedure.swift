@@ -7,7 +7,7 @@ enum DirectiveProcedure {
         "monitoring.directive", "指（裁）示事項", mark: "指", version: 1,
         summary: "市政會議、市議會等會議交辦的事項，由研考會列管，主辦機關辦理並回報，辦好後報請市長解除列管。",
         states: [
-            State("dispatched", "已交辦", turn: .lead(.officer), deadline: .asked("due")),
+            State("dispatched", "已交辦", turn: .handler, deadline: .asked("due")),
             State("transferRequested", "請求改分", turn: .commission, isDetour: true),
             State("inProgress", "辦理中", turn: .handler, deadline: .asked("due")),
             State("extensionRequested", "申請展期", turn: .commission, isDetour: true),
@@ -33,7 +33,7 @@ enum DirectiveProcedure {
 
     /// What the lead agency does.
     private static let work: [Action] = [
-        Action("accept", "接辦", from: ["dispatched"], to: "inProgress", by: [.lead(.officer)], isBulk: true, isTaking: true),
+        Action("accept", "接辦", from: ["dispatched"], to: "inProgress", by: [.handler], isBulk: true, isTaking: true),
         Action(
             "propose", "送首長核定", from: ["inProgress"], to: "agencyReview", by: [.handler], form: [.words("辦理情形與結果")],
             undo: MonitoringSettings.undoMinutes),
@@ -44,7 +44,7 @@ enum DirectiveProcedure {
             "approve", "核定送研考會", from: ["agencyReview"], to: "completionProposed", by: [.lead(.agencyHead)],
             form: [.words("核示", required: false)], undo: MonitoringSettings.undoMinutes, isBulk: true),
         Action("return", "退回承辦人", from: ["agencyReview"], to: "inProgress", by: [.lead(.agencyHead)], form: [.words("退回的理由")]),
-        Action("requestTransfer", "請求改分", from: ["dispatched"], to: "transferRequested", by: [.lead(.officer)], form: [.words("不屬本機關的理由與建議機關")]),
+        Action("requestTransfer", "請求改分", from: ["dispatched"], to: "transferRequested", by: [.handler], form: [.words("不屬本機關的理由與建議機關")]),
         Action(
             "requestExtension", "申請展期", from: ["inProgress"], to: "extensionRequested", by: [.handler],
             form: [Field("wanted", "希望展延到", .date), .words("展延的理由")]),
@@ -93,6 +93,7 @@ enum ReplyProcedure {
             State("asked", "待答復", turn: .handler, deadline: .asked("due")),
             State("answered", "已答復", closes: .done),
             State("declined", "不屬本機關", closes: .dropped, isDetour: true),
+            State("over", "主案已結", closes: .dropped, isDetour: true),
         ],
         actions: [
             Action("answer", "答復", from: ["asked"], to: "answered", by: [.handler], form: [.words("答復內容")], isTaking: true),
@@ -104,5 +105,6 @@ enum ReplyProcedure {
             .before("soon", .setting(MonitoringSettings.chaseBefore), tell: [.handler], "期限快到了"),
             .overdue("late", .setting(MonitoringSettings.chaseLate), tell: [.handler, .lead(.agencyHead)], "已經逾期"),
         ],
+        whenParentCloses: "over",
         isOpenToStaff: true)
 }

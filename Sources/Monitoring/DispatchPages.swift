@@ -25,7 +25,7 @@ enum DispatchPages {
             let matter = try await Directive(
                 title: sent.text("title").split(whereSeparator: \.isNewline).joined(separator: " "), lead: sent.text("lead"), due: due,
                 meeting: sent.text("meeting")
-            ).dispatch(as: call.granted.actor(), from: call.granted.person?.appointments.first?.agency, in: call.city)
+            ).dispatch(as: call.granted.actor(), from: call.granted.person?.appointments.first { $0.role == .reviewer }?.agency, in: call.city)
             return .seeOther("/matters/\(matter.id)")
         } catch MatterRefusal.calendar(let error) {
             return .page(try await page(call, sent.values, ["due": error.phrase]))
@@ -33,7 +33,8 @@ enum DispatchPages {
     }
 
     private static func known(_ call: Call) async throws -> [Field] {
-        let agencies = try await call.store.read { try AgencyQueries.all($0) }.filter { $0.id != "city" }
+        let today = call.city.clock.today
+        let agencies = try await call.store.read { try AgencyQueries.valid(on: today, $0) }.filter { $0.id != "city" }
         return fields.map { field in
             field.name == "lead" ? Field("lead", field.label, .choice([("", "請選擇機關")] + agencies.map { ($0.id, Phrase(said: $0.name)) })) : field
         }

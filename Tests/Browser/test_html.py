@@ -18,26 +18,30 @@ def exceptions():
     return [re.compile(line) for line in lines if line.strip() and not line.startswith("#")]
 
 
-@pytest.mark.parametrize("language", ["zh-TW", "en"])
-def test_pages_are_valid(site, tmp_path, language):
+def faults(bodies, folder):
+    """What the checker says of pages, given as path to bytes."""
     pages = {}
-    for path in site.pages(200) + [SIGN_IN, MISSING_PAGE]:
-        answer = site.get(path, Accept="text/html", Accept_Language=language)
-        if answer.kind == "text/html":
-            file = tmp_path / f"{len(pages)}.html"
-            file.write_bytes(answer.body)
-            pages[file.name] = path
-    assert len(pages) > 2, "no page was fetched"
-
+    for path, body in bodies.items():
+        file = folder / f"{len(pages)}.html"
+        file.write_bytes(body)
+        pages[file.name] = path
     checked = subprocess.run(
-        ["java", "-Xss2m", "-jar", CHECKER, "--format", "json", "--stdout", "--exit-zero-always", *sorted(tmp_path.iterdir())],
+        ["java", "-Xss2m", "-jar", CHECKER, "--format", "json", "--stdout", "--exit-zero-always", *sorted(folder.iterdir())],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, timeout=180)
     assert checked.returncode == 0, checked.stderr
     allowed = exceptions()
-    found = [
+    return [
         f"{pages[pathlib.Path(message['url']).name]}:{message.get('lastLine')}: {message['message']} — {message.get('extract', '')}"
         for message in json.loads(checked.stdout)["messages"]
         if message["type"] == "error" or message.get("subType") == "warning"
         if not any(pattern.search(message["message"]) for pattern in allowed)
     ]
+
+
+@pytest.mark.parametrize("language", ["zh-TW", "en"])
+def test_pages_are_valid(site, tmp_path, language):
+    answers = {path: site.get(path, Accept="text/html", Accept_Language=language) for path in site.pages(200) + [SIGN_IN, MISSING_PAGE]}
+    bodies = {path: answer.body for path, answer in answers.items() if answer.kind == "text/html"}
+    assert len(bodies) > 2, "no page was fetched"
+    found = faults(bodies, tmp_path)
     assert not found, "\n".join(found)

@@ -84,6 +84,28 @@ import Testing
         }
     }
 
+    @Test(arguments: TestCity.engines) func whatAFormDoesNotAskForChangesNothing(_ engine: Engine) async throws {
+        try await Office.with(engine) { office in
+            let matter = try await office.act("officer", "accept", on: office.dispatch(due: "2026-12-01"), ["due": "2026-12-31", "words": "偷寫"])
+            #expect(matter.dueAt?.description == "2026-12-01T15:59:59.999Z")
+            let step = try #require(try await office.steps(matter).last)
+            #expect(step.words.isEmpty && step.values.isEmpty)
+        }
+    }
+
+    @Test(arguments: TestCity.engines) func whoLostTheRoleHasNoMatterThereEither(_ engine: Engine) async throws {
+        try await Office.with(engine) { office in
+            let matter = try await office.act("officer", "accept", on: office.dispatch())
+            let officer = try await office.person("officer")
+            try await office.city.store.write(as: .operatorAtConsole, "tests.move") { db, changes in
+                try db.run("UPDATE appointment SET agency = 'culture' WHERE person = \(officer.id)")
+                changes.append(Change(officer.reference))
+            }
+            #expect(try await office.actions("officer", on: matter) == [])
+            await #expect(throws: MatterRefusal.self) { try await office.act("officer", "propose", on: matter, ["words": "好"]) }
+        }
+    }
+
     @Test(arguments: TestCity.engines) func aFormThatIsNotCompleteChangesNothing(_ engine: Engine) async throws {
         try await Office.with(engine) { office in
             let matter = try await office.act("officer", "accept", on: office.dispatch())
@@ -119,7 +141,7 @@ import Testing
             matter = try await office.act("officer", "ask", on: matter, ["agency": "culture", "words": "請協助。", "due": "2026-11-27"])
             matter = try await office.act("reviewer", "withdraw", on: matter, ["words": "併入他案。"])
             let part = try await office.parts(of: matter)[0]
-            #expect(part.closedAt != nil && part.state == "declined")
+            #expect(part.closedAt != nil && part.state == "over")
             #expect(try await office.steps(part).map(\.action) == ["open", "parentClosed"])
             #expect(try await office.inbox("helper") == [])
         }

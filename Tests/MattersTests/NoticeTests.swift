@@ -57,6 +57,40 @@ import Testing
         }
     }
 
+    @Test(arguments: TestCity.engines) func oneBadAddressHoldsUpNobodyElse(_ engine: Engine) async throws {
+        try await Office.with(engine) { office in
+            struct Down: Error {}
+            for handle in ["officer", "colleague"] {
+                try await prefer(office, handle, .init(address: "\(handle)@example.org", mail: .single, quiet: nil, language: .chinese))
+            }
+            try await office.dispatch()
+            for bad in ["officer@example.org", "colleague@example.org"] {
+                let sent = Mutex<[String]>([])
+                await #expect(throws: Down.self) {
+                    try await run(
+                        office, at: TestCity.now,
+                        Mailer { mail in
+                            if mail.to == bad { throw Down() }
+                            sent.withLock { $0.append(mail.to) }
+                        })
+                }
+                if bad == "officer@example.org" { #expect(sent.withLock { $0 } == ["colleague@example.org"]) }
+                try await office.dispatch()
+            }
+        }
+    }
+
+    @Test(arguments: TestCity.engines) func whoMayNoLongerReadIsToldNothing(_ engine: Engine) async throws {
+        try await Office.with(engine) { office in
+            try await prefer(office, "officer", .init(address: "officer@example.org", mail: .single, quiet: nil, language: .chinese))
+            try await office.dispatch()
+            let officer = try await office.person("officer")
+            _ = try await PersonQueries.closeAccount(of: officer.id, at: TestCity.now, as: .operatorAtConsole, in: office.city.store)
+            try await office.dispatch()
+            try await run(office, at: TestCity.now, Mailer { mail in Issue.record("\(mail.subject) was sent") })
+        }
+    }
+
     @Test(arguments: TestCity.engines) func whatCouldNotBeSentIsTriedAgain(_ engine: Engine) async throws {
         try await Office.with(engine) { office in
             struct Down: Error {}

@@ -51,6 +51,12 @@ public struct Submission: Sendable {
         self.files = files
     }
 
+    /// What these fields ask for and nothing else that was sent.
+    public func only(_ fields: [Field]) -> Submission {
+        let names = Set(fields.map(\.name))
+        return Submission(values: values.filter { names.contains($0.key) }, files: files.filter { names.contains($0.key) })
+    }
+
     /// The value without blanks at its ends; empty when it was not sent.
     public func text(_ name: String) -> String { (values[name] ?? "").trimmingBlanks() }
 

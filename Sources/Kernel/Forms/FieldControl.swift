@@ -50,11 +50,14 @@ struct FieldControl {
     private func digits(_ range: ClosedRange<Int>) -> Int { max(String(range.lowerBound).count, String(range.upperBound).count) }
 
     private func select(_ choices: [(value: String, label: Phrase)], _ t: Words) -> HTML {
+        let choices = choices.isEmpty ? [(value: "", label: "沒有可以選的" as Phrase)] : choices
+        // Where something is always chosen, nothing can be missing; `required` would ask for an empty choice first (HTML, "select").
+        let marks = field.isRequired && choices.first?.value.isEmpty == false ? Array(attributes.dropFirst()) : attributes
         let options: [HTML] = choices.map { choice in
             #"<option value="\#(choice.value)" \#(choice.value == value ? Attribute("selected") : nil)>\#(t(choice.label))</option>"#
         }
         return #"""
-            <select class="form-select \#(hasError ? "is-invalid" : "")" id="f-\#(id)\#(field.name)" name="\#(field.name)" \#(attributes)>\#(options)</select>
+            <select class="form-select \#(hasError ? "is-invalid" : "")" id="f-\#(id)\#(field.name)" name="\#(field.name)" \#(marks)>\#(options)</select>
             """#
     }
 

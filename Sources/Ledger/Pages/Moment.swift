@@ -9,6 +9,8 @@ public struct Moment: Sendable {
     /// What the address said; nil for now.
     let text: String?
     public let day: CivilDate
+    /// The moment itself; nil for now.
+    public let time: Instant?
 
     public var isPast: Bool { text != nil }
 
@@ -48,10 +50,10 @@ extension Call {
     /// - Throws: ``Problem`` 400 for what is no day or not over yet, 404 for a day before the ledger, 409 for one that no head has closed yet.
     public func moment() async throws -> Moment {
         let today = city.clock.today
-        guard let text = request.query["as-of"], !text.isEmpty, text != today.iso else { return Moment(asOf: .now, text: nil, day: today) }
+        guard let text = request.query["as-of"], !text.isEmpty, text != today.iso else { return Moment(asOf: .now, text: nil, day: today, time: nil) }
         let (time, day) = try LedgerTime.read(text, "as-of", today: today, now: city.clock.now())
         let count = try await store.point { try LedgerTime.entries(at: time, $0) }
-        return Moment(asOf: .entries(count), text: text, day: day)
+        return Moment(asOf: .entries(count), text: text, day: day, time: time)
     }
 }
 

@@ -75,6 +75,11 @@ struct InboxFilter: Sendable, Equatable {
         }
     }
 
+    /// Whether its rows are a range of one index for each place, in the order they are shown; anything else looks at more than it shows.
+    var isByKey: Bool {
+        [.mine, .delegated, .unit].contains(view) && procedure == nil && text == nil && (due == nil || sort == .due)
+    }
+
     /// The address's parameters; none for what is usual.
     func query(changing change: (inout InboxFilter) -> Void = { _ in }) -> [(String, String?)] {
         var copy = self

@@ -12,7 +12,7 @@ struct InboxQueries {
     private var places: [SQL] {
         switch filter.view {
         case .mine: return Self.places(of: person)
-        case .delegated: return person.principals.flatMap(Self.places)
+        case .delegated: return Self.delegated(person.principals)
         case .unit:
             return Set(person.appointments.filter(\.role.isStaff).map(\.agency)).sorted().map { "matter.lead = \($0)" }
         case .watched, .waiting: return ["TRUE"]
@@ -25,12 +25,25 @@ struct InboxQueries {
         }
     }
 
+    /// What waits for those one stands in for: pools once each, however many have them, and a principal's own matters of the agencies that are covered.
+    private static func delegated(_ principals: [SignedInPerson]) -> [SQL] {
+        let pools = Set(principals.flatMap(Turn.all)).filter { $0.person == nil }.sorted { $0.order < $1.order }
+        return pools.map { "(matter.turn_agency = \($0.agency) AND matter.turn_role = \($0.role?.rawValue))" }
+            + principals.map { "(matter.turn_person = \($0.id) AND matter.lead IN (\(list: Set($0.appointments.map(\.agency)).sorted())))" }
+    }
+
     /// - Returns: one page, and one more row when there is another page.
     func page(limit: Int, _ db: any Reader) throws -> [Matter] {
         var found: [Matter] = []
         for place in places { found += try rows(place, limit: limit, db) }
         let sorted = found.sorted { before($0, $1) }
         return Array(sorted.prefix(limit))
+    }
+
+    /// Without what the person once watched or handled and may no longer read.
+    func readable(_ matters: [Matter], _ db: any Reader) throws -> [Matter] {
+        guard filter.view == .watched || filter.view == .waiting else { return matters }
+        return try matters.filter { try MatterQueries.isParty($0.id, person, db) }
     }
 
     private func rows(_ place: SQL, limit: Int, _ db: any Reader) throws -> [Matter] {

@@ -74,6 +74,6 @@ enum Chasing {
             matter: matter.id, number: matter.revision + 1, action: "chase", from: matter.state, to: matter.state, actor: actor, words: "",
             values: [("chase", chase.words.key)], before: "{}")
         changes.append(Change(matter.reference, [("action", "chase"), ("chase", chase.id)]))
-        try Telling(db: db, city: city, at: now, visibleAt: now).tell(chase.whom, of: matter, chase.words, except: actor)
+        try Telling(db: db, city: city, at: now, visibleAt: now, step: matter.revision + 1).tell(chase.whom, of: matter, chase.words, except: actor)
     }
 }

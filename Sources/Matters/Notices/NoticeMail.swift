@@ -12,41 +12,65 @@ enum NoticeMail {
         return "寄出 \(sent) 封"
     }
 
+    /// One address that takes no mail holds up nobody else's; it is tried again with the next run.
     /// - Returns: how many letters went out.
     static func sendAll(_ city: City, through mailer: Mailer, report: (_ done: Int, _ total: Int) async throws -> Void) async throws -> Int {
         let now = city.clock.now()
-        let people = try await city.store.read { try NoticeQueries.waiting(now: now, limit: 500, $0) }
-        var sent = 0
-        for (done, person) in people.enumerated() {
-            sent += try await send(to: person, at: now, through: mailer, city)
-            try await report(done + 1, people.count)
+        var (sent, done, last) = (0, 0, "")
+        var problem: (any Error)?
+        while true {
+            let from = last
+            let people = try await city.store.read { try NoticeQueries.waiting(now: now, after: from, limit: 500, $0) }
+            for person in people {
+                do { sent += try await send(to: person, at: now, through: mailer, city) } catch { problem = error }
+                done += 1
+                try await report(done, done)
+            }
+            guard people.count == 500, let end = people.last else { break }
+            last = end
         }
+        if let problem { throw problem }
         return sent
     }
 
     private static func send(to person: String, at now: Instant, through mailer: Mailer, _ city: City) async throws -> Int {
-        let (preference, notices) = try await city.store.read {
-            (try NoticePreference.find(person, $0), try NoticeQueries.toMail(to: person, now: now, $0))
+        let today = now.taipeiDay
+        let (preference, all, readable) = try await city.store.read { db in
+            let notices = try NoticeQueries.toMail(to: person, now: now, db)
+            // What somebody may no longer read is not told any more either.
+            let who = try PersonQueries.signedIn(id: person, on: today, db)
+            return (
+                try NoticePreference.find(person, db), notices,
+                try who.map { who in try notices.filter { try MatterQueries.isParty($0.matter, who, db) } } ?? []
+            )
         }
-        guard let address = preference.address, preference.mail != .none else {
+        guard let address = preference.address, preference.mail != .none, !readable.isEmpty else {
             // Nobody wants a mail about what happened before they asked for mail.
-            try await city.store.write(exempt: .job) { try NoticeQueries.markMailed(notices.map(\.id), at: now, $0) }
+            try await city.store.write(exempt: .reading) { try NoticeQueries.markMailed(all.map(\.id), at: now, $0) }
             return 0
         }
         guard preference.quiet?.contains(now) != true else { return 0 }
-        if preference.mail == .daily, try await !isDigestTime(now, city) { return 0 }
+        if preference.mail == .daily, try await !isDigestTime(preference, now, city) { return 0 }
         let t = Words(preference.language, english: city.english)
-        let letters = preference.mail == .daily ? [notices] : notices.map { [$0] }
-        for letter in letters {
+        let letters = preference.mail == .daily ? [readable.filter { $0.at <= digestTime(now, city) }] : readable.map { [$0] }
+        for letter in letters where !letter.isEmpty {
             try await mailer.send(mail(letter, to: address, city, t))
-            try await city.store.write(exempt: .job) { try NoticeQueries.markMailed(letter.map(\.id), at: now, $0) }
+            try await city.store.write(exempt: .reading) { db in
+                try NoticeQueries.markMailed(letter.map(\.id), at: now, db)
+                if preference.mail == .daily { try db.run("UPDATE notice_preference SET digest_on = \(today.iso) WHERE person = \(person)") }
+            }
         }
-        return letters.count
+        return letters.filter { !$0.isEmpty }.count
     }
 
-    private static func isDigestTime(_ now: Instant, _ city: City) async throws -> Bool {
-        let hour = Int((now.seconds + 8 * 3600) / 3600 % 24)
-        guard hour == city.settings[digestHour] else { return false }
+    /// Today's hour: what happens later waits for the next working day.
+    private static func digestTime(_ now: Instant, _ city: City) -> Instant {
+        Instant(taipei: now.taipeiDay, minute: city.settings[digestHour] * 60)
+    }
+
+    /// Once a working day, at the first chance from the hour on.
+    private static func isDigestTime(_ preference: NoticePreference, _ now: Instant, _ city: City) async throws -> Bool {
+        guard now >= digestTime(now, city), preference.digestOn != now.taipeiDay else { return false }
         return try await city.store.read { (try? city.calendars.current($0).isWorkingDay(now.taipeiDay)) ?? true }
     }
 

@@ -42,10 +42,12 @@ enum NoticeQueries {
     }
 
     /// People who have notices that no mail went out for.
-    static func waiting(now: Instant, limit: Int, _ db: any Reader) throws -> [String] {
-        try db.all("SELECT DISTINCT person FROM notice WHERE mailed_at IS NULL AND visible_at <= \(now) ORDER BY person LIMIT \(limit)").map {
-            try $0.get("person")
-        }
+    static func waiting(now: Instant, after person: String, limit: Int, _ db: any Reader) throws -> [String] {
+        try db.all(
+            """
+            SELECT DISTINCT person FROM notice WHERE mailed_at IS NULL AND visible_at <= \(now) AND person > \(person) ORDER BY person LIMIT \(limit)
+            """
+        ).map { try $0.get("person") }
     }
 
     static func toMail(to person: String, now: Instant, _ db: any Reader) throws -> [PersonalNotice] {

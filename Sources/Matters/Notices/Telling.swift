@@ -9,6 +9,8 @@ struct Telling {
     let at: Instant
     /// When it may be seen: later than ``at`` where the step can still be taken back.
     var visibleAt: Instant
+    /// Of the matter: nobody is told twice of one step.
+    let step: Int
 
     func tellTurn(of matter: Matter, except actor: Actor) throws {
         guard let procedure = city.contributions(Procedure.self).first(where: { $0.id == matter.procedure }),
@@ -20,6 +22,7 @@ struct Telling {
     func tell(_ parties: [Party], of matter: Matter, _ words: Phrase, except actor: Actor) throws {
         var people: Set<String> = []
         for party in parties { people.formUnion(try self.people(party, matter)) }
+        people.formUnion(try deputies(of: people, matter))
         try tell(people, of: matter, words, except: actor)
     }
 
@@ -39,8 +42,9 @@ struct Telling {
         for person in people.sorted() where Reference("kernel/person", person) != actor.reference {
             try db.run(
                 """
-                INSERT INTO notice (id, person, matter, words, at, visible_at)
-                VALUES (\(UniqueID.make(at: at)), \(person), \(matter.id), \(words.stored), \(at), \(visibleAt))
+                INSERT INTO notice (id, person, matter, step, words, at, visible_at)
+                VALUES (\(UniqueID.make(at: at)), \(person), \(matter.id), \(step), \(words.stored), \(at), \(visibleAt))
+                ON CONFLICT (person, matter, step) DO NOTHING
                 """)
         }
     }
@@ -56,12 +60,24 @@ struct Telling {
         }
     }
 
+    /// Who stands in for them today, and so would do it.
+    private func deputies(of people: Set<String>, _ matter: Matter) throws -> Set<String> {
+        let day = at.taipeiDay.iso
+        let rows = try db.all(
+            """
+            SELECT DISTINCT deputy FROM delegation WHERE principal IN (\(list: people.sorted())) AND valid_from <= \(day) AND valid_to > \(day)
+            AND (agency IS NULL OR agency = \(matter.lead)) LIMIT 500
+            """)
+        return Set(try rows.map { try $0.get("deputy") })
+    }
+
     private func appointed(at agencies: Set<String>?, _ roles: [Role]) throws -> Set<String> {
         let day = at.taipeiDay.iso
         let place: SQL = agencies.map { "agency IN (\(list: $0.sorted())) AND " } ?? ""
         let rows = try db.all(
             """
-            SELECT DISTINCT person FROM appointment WHERE \(place)role IN (\(list: roles.map(\.rawValue)))
+            SELECT DISTINCT appointment.person FROM appointment JOIN person ON person.id = appointment.person AND person.closed_at IS NULL
+            WHERE \(place)role IN (\(list: roles.map(\.rawValue)))
             AND valid_from <= \(day) AND (valid_to IS NULL OR valid_to > \(day)) LIMIT 500
             """)
         return Set(try rows.map { try $0.get("person") })
@@ -69,8 +85,9 @@ struct Telling {
 }
 
 extension Matters {
-    func telling(_ db: any Writer) -> Telling {
+    /// - Parameter matter: as it is after the step.
+    func telling(_ db: any Writer, _ matter: Matter) -> Telling {
         let now = city.clock.now()
-        return Telling(db: db, city: city, at: now, visibleAt: now)
+        return Telling(db: db, city: city, at: now, visibleAt: now, step: matter.revision)
     }
 }

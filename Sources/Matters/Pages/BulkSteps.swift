@@ -26,6 +26,9 @@ enum BulkSteps {
                     try await Matters(call.city).act(Move(matter: matter.id, action: action.id, revision: revision, form: sent), by: person))
             } catch let refusal as MatterRefusal {
                 left.append((matter.number, refusal.phrase ?? "填的內容不適用於這件案件。"))
+            } catch is StoreError {
+                // What was done before stays done, and is said.
+                left.append((matter.number, "系統忙碌，這一件沒有做成，請再試一次。"))
             }
         }
         return .page(result(done, left, call))

@@ -10,21 +10,18 @@ enum FeedPages {
         guard let person = call.granted.person else { throw Problem.signInNeeded }
         var generator = SystemRandomNumberGenerator()
         let secret = (0..<32).map { _ in UInt8.random(in: .min ... .max, using: &generator) }.map(hex).joined()
-        let digest = digest(secret)
+        let (digest, language) = (digest(secret), call.t.language)
         try await call.store.write(exempt: .reading) { db in
-            var preference = try NoticePreference.find(person.id, db)
-            preference.feed = digest
-            try preference.store(for: person.id, db)
+            try NoticePreference.setFeed(digest, of: person.id, language: language, db)
         }
         return .page(shown(secret, call))
     }
 
     static let stop = Endpoint(.post, "/notices/feed/removal", .signedIn, .form("停用期限月曆的網址", [])) { call in
         guard let person = call.granted.person else { throw Problem.signInNeeded }
+        let language = call.t.language
         try await call.store.write(exempt: .reading) { db in
-            var preference = try NoticePreference.find(person.id, db)
-            preference.feed = nil
-            try preference.store(for: person.id, db)
+            try NoticePreference.setFeed(nil, of: person.id, language: language, db)
         }
         return .seeOther("/notices")
     }
@@ -47,13 +44,15 @@ enum FeedPages {
         let events = found.matters.compactMap { matter -> ICalendar.Event? in
             guard let due = matter.dueAt else { return nil }
             let kind = procedures.first { $0.id == matter.procedure }.map { t($0.title) } ?? ""
-            let title = matter.isOpenToStaff || matter.isPublic ? "：\(matter.title)" : ""
+            let title = matter.isPublic ? "：\(matter.title)" : ""
             return ICalendar.Event(
                 id: "matter-\(matter.id)", sequence: matter.revision, changedAt: matter.stateSince.description, time: .day(due.taipeiDay),
                 title: "\(kind) \(matter.number)\(title)", url: "\(city.address)\(MatterURL.matter(matter.id).text)")
         }
         let calendar = ICalendar(name: t("待辦期限"), host: city.address, stampedAt: now.description, events: events)
-        return .bytes(calendar.bytes, type: "text/calendar; charset=utf-8")
+        var reply = Reply.bytes(calendar.bytes, type: "text/calendar; charset=utf-8")
+        reply.headers.append(("Cache-Control", "private, no-store"))
+        return reply
     }
 
     /// On the page of notices.

@@ -18,10 +18,12 @@ enum InboxAPI {
         let filter = try InboxFilter(call)
         let limit = try call.limit(or: call.request.wantsCSV ? 200 : 50)
         let queries = InboxQueries(person: person, now: call.city.clock.now(), filter: filter)
-        let rows = try await call.store.read { try queries.page(limit: limit + 1, $0) }
-        let matters = Array(rows.prefix(limit))
+        let (rows, matters) = try await call.store.read { db in
+            let rows = try queries.page(limit: limit + 1, db)
+            return (rows, try queries.readable(Array(rows.prefix(limit)), db))
+        }
         if call.request.wantsCSV { return .csv(csv(matters, call), name: "inbox.csv") }
-        let next = rows.count > limit ? matters.last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil
+        let next = rows.count > limit ? rows.dropLast().last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil
         return .json(["items": .array(matters.map(json)), "next": next.map { .string($0) } ?? .null])
     }
 

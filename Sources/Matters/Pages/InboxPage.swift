@@ -18,18 +18,18 @@ struct InboxPage {
         let queries = InboxQueries(person: person, now: now, filter: filter)
         let shown: @Sendable (any Reader) throws -> Shown = { db in
             let rows = try queries.page(limit: limit + 1, db)
-            let matters = Array(rows.prefix(limit))
+            let matters = try queries.readable(Array(rows.prefix(limit)), db)
             let deadlines = try Deadlines(city, db)
             return Shown(
-                matters: matters, next: rows.count > limit ? matters.last.map(queries.cursor) : nil, counts: try queries.counts(db),
+                matters: matters, next: rows.count > limit ? rows.dropLast().last.map(queries.cursor) : nil, counts: try queries.counts(db),
                 seen: try queries.seen(matters, db),
                 left: Dictionary(
-                    uniqueKeysWithValues: matters.map { matter in (matter.id, matter.dueAt.flatMap { deadlines.workingDays(until: $0, from: now) }) }),
+                    matters.map { matter in (matter.id, matter.dueAt.flatMap { deadlines.workingDays(until: $0, from: now) }) }
+                ) { first, _ in first },
                 agencies: try AgencyQueries.shortNames(of: Set(matters.map(\.lead)), db),
                 unread: try NoticeQueries.unread(of: person.id, now: now, db))
         }
-        // Searching looks at more than an index; everything else is by key.
-        let found = try await filter.text == nil ? call.store.point(shown) : call.store.read(shown)
+        let found = try await filter.isByKey ? call.store.point(shown) : call.store.read(shown)
         return InboxPage(filter: filter, queries: queries, shown: found, call: call, done: done)
     }
 

@@ -61,13 +61,15 @@ struct MatterPage {
             }
             said.append(Notice.warn.html(#"<p>\#(t(problem))</p>\#(kept)"#))
         }
-        if attempt == nil, call.request.query["done"] == "step" {
-            let undo: HTML? = view.undoable.map { _ in
-                #"""
-                <form method="post" action="\#(("/matters/\(matter.id)/undo" as LocalURL))"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="revision" value="\#(matter.revision)"><button class="btn btn-link" type="submit">\#(t("收回"))</button></form>
-                """#
-            }
-            said.append(Notice.ok.html(#"<p>\#(t("做好了。"))</p>\#(undo)"#))
+        let isDone = attempt == nil && call.request.query["done"] == "step"
+        if view.undoable != nil && attempt == nil {
+            said.append(
+                Notice.ok.html(
+                    #"""
+                    <p>\#(isDone ? t("做好了。") : t("您的上一步還可以收回。"))</p><form method="post" action="\#(MatterURL.undo(matter.id))"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="revision" value="\#(matter.revision)"><button class="btn btn-link" type="submit">\#(t("收回"))</button></form>
+                    """#))
+        } else if isDone {
+            said.append(Notice.ok.html(#"<p>\#(t("做好了。"))</p>"#))
         } else if attempt == nil, call.request.query["done"] == "undone" {
             said.append(Notice.ok.html(#"<p>\#(t("已經收回，回到上一步。"))</p>"#))
         }
@@ -110,7 +112,7 @@ struct MatterPage {
     }
 
     private var bucket: InboxFilter.Due {
-        let now = call.city.clock.now()
+        let now = moment.time ?? call.city.clock.now()
         guard let due = matter.dueAt else { return .later }
         return due < now ? .late : due.taipeiDay == now.taipeiDay ? .today : due.taipeiDay <= now.taipeiDay.adding(days: 7) ? .week : .later
     }

@@ -97,7 +97,8 @@ extension Matters {
     }
 
     public func undo(_ id: String, revision: Int, by person: SignedInPerson) async throws {
-        try await city.store.write(as: Actor(person.reference), "matters.undo") { db, changes in
+        let actingFor = try await city.store.point { try MatterQueries.lastActingFor(id, by: person.reference, $0) }
+        try await city.store.write(as: Actor(person.reference, actingFor: actingFor), "matters.undo") { db, changes in
             try undo(id, revision: revision, by: person, db, &changes)
         }
     }

@@ -19,17 +19,16 @@ struct MatterView: Sendable {
 
     static func read(_ id: String, _ moment: Moment, _ call: Call) async throws -> MatterView {
         guard let person = call.granted.person else { throw Problem.signInNeeded }
-        let (city, now) = (call.city, call.city.clock.now())
+        let (city, now) = (call.city, moment.time ?? call.city.clock.now())
         let found = try await call.store.read { db -> MatterView? in
             guard let matter = try MatterQueries.find(id, asOf: moment.asOf, db) else { return nil }
-            let end = moment.isPast ? Instant.end(of: moment.day) : nil
-            let steps = try MatterQueries.steps(of: id, before: end, db)
+            let steps = try MatterQueries.steps(of: id, before: moment.time, db)
             let parts = try MatterQueries.parts(of: id, asOf: moment.asOf, db)
             let matters = Matters(city)
             let actions = moment.isPast ? [] : matters.actions(on: matter, for: person)
             let forms = Dictionary(uniqueKeysWithValues: try actions.map { ($0.action.id, try ActionForm($0.action, matter, city, db)) })
             var names = Set(steps.flatMap { [$0.actor, $0.actingFor].compactMap(\.self) }.filter { $0.kind == "kernel/person" }.map(\.id))
-            names.formUnion(([matter] + parts).compactMap(\.assignee))
+            names.formUnion(([matter] + parts).compactMap(\.assignee) + steps.flatMap(\.values).filter { $0.0 == "person" }.map(\.1))
             let watching = try db.first("SELECT is_watching FROM matter_person WHERE person = \(person.id) AND matter = \(id)")
             return MatterView(
                 matter: matter, parent: try matter.parent.flatMap { try MatterQueries.find($0, asOf: moment.asOf, db) }, parts: parts, steps: steps,

@@ -34,12 +34,10 @@ enum NoticePages {
         guard errors.isEmpty else { return .page(try await page(call, values: sent.values, errors: errors)) }
         let language = call.t.language
         try await call.store.write(exempt: .reading) { db in
-            var preference = try NoticePreference.find(person.id, db)
-            preference.mail = mail
-            preference.address = address.isEmpty ? nil : address
-            preference.quiet = from.flatMap { from in to.map { .init(from: from, to: $0) } }
-            preference.language = language
-            try preference.store(for: person.id, db)
+            try NoticePreference(
+                address: address.isEmpty ? nil : address, mail: mail, quiet: from.flatMap { from in to.map { .init(from: from, to: $0) } },
+                language: language
+            ).store(for: person.id, db)
         }
         return .seeOther("/notices?done=preferences")
     }
@@ -48,14 +46,15 @@ enum NoticePages {
     private static func isAddress(_ text: String) -> Bool {
         let halves = text.split(separator: "@", omittingEmptySubsequences: false)
         return halves.count == 2 && halves.allSatisfy { !$0.isEmpty } && halves[1].contains(".")
-            && text.unicodeScalars.allSatisfy { $0.value > 32 && $0.value != 127 && !"<>,;:\"()[]\\".unicodeScalars.contains($0) }
+            && text.unicodeScalars.allSatisfy { (33...126).contains($0.value) && !"<>,;:\"()[]\\".unicodeScalars.contains($0) }
     }
 
     private static func page(_ call: Call, values: [String: String]? = nil, errors: [String: Phrase] = [:]) async throws -> Page {
         guard let person = call.granted.person else { throw Problem.signInNeeded }
         let (t, now) = (call.t, call.city.clock.now())
-        let (notices, preference) = try await call.store.point {
-            (try NoticeQueries.list(of: person.id, now: now, limit: 100, $0), try NoticePreference.find(person.id, $0))
+        let (notices, preference) = try await call.store.point { db in
+            let told = try NoticeQueries.list(of: person.id, now: now, limit: 100, db)
+            return (try told.filter { try MatterQueries.isParty($0.matter, person, db) }, try NoticePreference.find(person.id, db))
         }
         let known = [
             "mail": preference.mail.rawValue, "address": preference.address ?? "", "quiet-from": preference.quiet.map { String($0.from) } ?? "",

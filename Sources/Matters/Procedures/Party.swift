@@ -43,7 +43,8 @@ public struct Party: Sendable, Hashable {
         switch relation {
         case .author: return matter.author == person.reference
         case .handler:
-            if let assignee = matter.assignee { return assignee == person.id }
+            // Who no longer has the role there has no matter there either, whatever was once given to them.
+            if let assignee = matter.assignee, assignee != person.id { return false }
             return holds(person, at: [matter.lead])
         case .lead: return holds(person, at: [matter.lead])
         case .supporting: return holds(person, at: matter.supporting)

@@ -16,7 +16,8 @@ extension Procedure {
             }
             if state.turn == nil { faults.append("nobody's turn in \(state.id)") }
         }
-        for lost in ids.subtracting(reached).sorted() { faults.append("nothing leads to \(lost)") }
+        if let end = whenParentCloses, state(end)?.closes == nil { faults.append("it does not end in \(end)") }
+        for lost in ids.subtracting(reached).subtracting([whenParentCloses].compactMap(\.self)).sorted() { faults.append("nothing leads to \(lost)") }
         for (version, map) in changes where version >= self.version || !Set(map.values).isSubset(of: ids) {
             faults.append("the way from version \(version) leads nowhere")
         }

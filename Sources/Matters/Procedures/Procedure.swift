@@ -29,6 +29,8 @@ public struct Procedure: Contribution {
     public let chases: [Chase]
     /// The procedure that parts run under which other agencies answer; nil when this kind has none.
     public let parts: String?
+    /// Where a part of this kind ends when the matter it belongs to is closed before it was answered.
+    public let whenParentCloses: String?
     /// What the rules are taken from: laws, regulations, decisions.
     public let sources: [Phrase]
     /// How matters of earlier versions go on, by the version they come from.
@@ -38,7 +40,8 @@ public struct Procedure: Contribution {
 
     public init(
         _ id: StaticString, _ title: Phrase, mark: StaticString, version: Int, summary: Phrase, states: [State], actions: [Action],
-        chases: [Chase] = [], parts: StaticString? = nil, sources: [Phrase] = [], changes: [Int: [String: String]] = [:], isOpenToStaff: Bool = false
+        chases: [Chase] = [], parts: StaticString? = nil, whenParentCloses: StaticString? = nil, sources: [Phrase] = [],
+        changes: [Int: [String: String]] = [:], isOpenToStaff: Bool = false
     ) {
         self.id = id.description
         self.title = title
@@ -49,6 +52,7 @@ public struct Procedure: Contribution {
         self.actions = actions
         self.chases = chases
         self.parts = parts?.description
+        self.whenParentCloses = whenParentCloses?.description
         self.sources = sources
         self.changes = changes
         self.isOpenToStaff = isOpenToStaff

@@ -12,9 +12,9 @@ struct ActionForm {
         case .reassign:
             fields.insert(Field("person", "改派給", .choice(try Self.officers(of: matter, on: city.clock.today.iso, db))), at: 0)
         case .transfer:
-            fields.insert(Field("agency", "改分給", .choice(try Self.agencies(but: [matter.lead], db))), at: 0)
+            fields.insert(Field("agency", "改分給", .choice(try Self.agencies(but: [matter.lead], on: city.clock.today, db))), at: 0)
         case .ask:
-            fields.insert(Field("agency", "協辦機關", .choice(try Self.agencies(but: [matter.lead], db))), at: 0)
+            fields.insert(Field("agency", "協辦機關", .choice(try Self.agencies(but: [matter.lead], on: city.clock.today, db))), at: 0)
         case .step, .comment, .extend, .suspend, .resume: break
         }
         self.fields = fields
@@ -31,7 +31,7 @@ struct ActionForm {
         ).map { (try $0.get("id"), Phrase(said: try $0.get("name"))) }
     }
 
-    private static func agencies(but left: Set<String>, _ db: any Reader) throws -> [(value: String, label: Phrase)] {
-        try AgencyQueries.all(db).filter { !left.contains($0.id) && $0.id != "city" }.map { ($0.id, Phrase(said: $0.name)) }
+    private static func agencies(but left: Set<String>, on day: CivilDate, _ db: any Reader) throws -> [(value: String, label: Phrase)] {
+        try AgencyQueries.valid(on: day, db).filter { !left.contains($0.id) && $0.id != "city" }.map { ($0.id, Phrase(said: $0.name)) }
     }
 }

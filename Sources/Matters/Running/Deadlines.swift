@@ -22,6 +22,12 @@ struct Deadlines {
         calendar = try city.calendars.current(db)
     }
 
+    /// For a write: the calendar cannot change until the transaction ends, or a closure announced meanwhile would miss this deadline.
+    init(_ city: City, writing db: any Writer) throws {
+        _ = try db.first("SELECT revision FROM calendar_revision WHERE id = 'city'\(sqlite: "", postgres: " FOR SHARE")")
+        try self.init(city, db)
+    }
+
     /// The deadline of a matter that comes into a state.
     /// - Parameters:
     ///   - agency: whose office hours count.

@@ -25,7 +25,7 @@ struct Hats: Sendable {
     /// Whether the matter is any business of theirs.
     func mayRead(_ matter: Matter) -> Bool {
         all.contains { hat in
-            matter.author == hat.reference || matter.assignee == hat.id || (hat.isStaff && matter.isOpenToStaff)
+            (matter.author == hat.reference && hat.id == person.id) || (hat.isStaff && matter.isOpenToStaff)
                 || hat.appointments.contains { appointment in
                     appointment.role == .reviewer || appointment.role == .mayor
                         || (appointment.role.isStaff

@@ -33,15 +33,22 @@ public enum MatterQueries {
         try db.all("SELECT \(columns) FROM matter WHERE subject = \(subject) ORDER BY opened_at DESC, id LIMIT 200").map { try matter($0) }
     }
 
-    /// - Parameter before: only steps made before; for the matter as it stood.
+    /// - Parameter before: the moment it is about: only steps made until then, and none taken back that still stood.
     public static func steps(of id: String, before: Instant? = nil, _ db: any Reader) throws -> [Step] {
-        let time: SQL = before.map { " AND at < \($0)" } ?? ""
+        let time: SQL = before.map { " AND at <= \($0)" } ?? ""
         return try db.all(
             """
             SELECT id, matter, number, action, from_state, to_state, actor, acting_for, at, words, form, undone_at FROM matter_step
             WHERE matter = \(id)\(time) ORDER BY number
             """
-        ).map(step)
+        ).map { try step($0, asOf: before) }
+    }
+
+    /// For whom somebody made the last step, when it was theirs.
+    static func lastActingFor(_ id: String, by person: Reference, _ db: any Reader) throws -> Reference? {
+        let row = try db.first("SELECT actor, acting_for FROM matter_step WHERE matter = \(id) ORDER BY number DESC LIMIT 1")
+        guard let row, try row.get("actor") as Reference == person else { return nil }
+        return try row.optional("acting_for")
     }
 
     static func matter(_ row: Row, supporting: Set<String> = []) throws -> Matter {
@@ -58,12 +65,18 @@ public enum MatterQueries {
             revision: try row.get("revision"), supporting: supporting)
     }
 
-    private static func step(_ row: Row) throws -> Step {
+    private static func step(_ row: Row, asOf moment: Instant?) throws -> Step {
+        let undone: Instant? = try row.optional("undone_at")
+        let isUndone = undone.map { undone in moment.map { undone <= $0 } ?? true } ?? false
+        return try step(row, isUndone: isUndone)
+    }
+
+    private static func step(_ row: Row, isUndone: Bool) throws -> Step {
         Step(
             id: try row.get("id"), matter: try row.get("matter"), number: try row.get("number"), action: try row.get("action"),
             from: try row.get("from_state"), to: try row.get("to_state"), actor: try row.get("actor"), actingFor: try row.optional("acting_for"),
             at: try row.get("at"), words: try row.get("words"), values: StepForm.values(try row.get("form")),
-            isUndone: try row.optional("undone_at", as: Instant.self) != nil)
+            isUndone: isUndone)
     }
 }
 

@@ -26,6 +26,7 @@ enum MatterSchema {
                 .run("CREATE INDEX matter_pool_since ON matter (turn_agency, turn_role, state_since, id) WHERE closed_at IS NULL"),
                 // An agency's open matters, in the same three orders, and all of them, the newest first.
                 .run("CREATE INDEX matter_lead_due ON matter (lead, due_at, id) WHERE closed_at IS NULL"),
+                .run("CREATE INDEX matter_lead_new ON matter (lead, opened_at, id) WHERE closed_at IS NULL"),
                 .run("CREATE INDEX matter_lead_since ON matter (lead, state_since, id) WHERE closed_at IS NULL"),
                 .createIndex("matter_lead_all", on: "matter", ["lead", "opened_at", "id"]),
                 .run("CREATE INDEX matter_due ON matter (due_at, id) WHERE closed_at IS NULL"),

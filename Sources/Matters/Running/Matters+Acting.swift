@@ -33,23 +33,27 @@ extension Matters {
         let fields = try ActionForm(action, matter, city, db).fields
         let errors = move.form.errors(in: fields)
         guard errors.isEmpty else { throw MatterRefusal.fields(errors) }
+        // A value that nobody asked for changes nothing, such as a deadline beside a form that has none.
+        let form = move.form.only(fields)
 
         let now = city.clock.now()
         var next = try Standing(matter)
         let actor = hats.actor(hat)
         if action.isTaking { next.assignee = hat.id }
-        try apply(action, move.form, to: &next, of: matter, procedure, at: now, db)
+        try apply(action, form, to: &next, of: matter, procedure, at: now, db)
         next.turn = turn(of: next, matter, procedure)
         try next.store(for: matter, procedure: procedure, revision: matter.revision + 1, db)
-        let values = fields.filter { $0.name != "words" }.map { ($0.name, move.form.text($0.name)) }.filter { !$0.1.isEmpty }
-        let words = move.form.text("words")
+        let values = fields.filter { $0.name != "words" }.map { ($0.name, form.text($0.name)) }.filter { !$0.1.isEmpty }
+        let words = form.text("words")
+        // Somebody went on: what was kept back until a step could no longer be taken back is about what is over.
+        try db.run("DELETE FROM notice WHERE matter = \(matter.id) AND visible_at > \(now)")
         let step = try StepWriter(db: db, now: now).write(
             matter: matter.id, number: matter.revision + 1, action: action.id, from: matter.state, to: next.state, actor: actor,
             words: words, values: values, before: try Standing(matter).text)
         changes.append(Change(matter.reference, [("action", action.id), ("from", matter.state), ("to", next.state)]))
         try db.emit(InboxEvents.moved(matter.id, from: turn(of: Standing(matter), matter, procedure), to: next.turn))
 
-        if action.kind == .ask { try ask(move.form, about: matter, procedure, as: actor, db, &changes) }
+        if action.kind == .ask { try ask(form, about: matter, procedure, as: actor, db, &changes) }
         guard let after = try MatterQueries.find(matter.id, db) else { throw Problem.notFound }
         if matter.isOpen && !after.isOpen { try dropParts(of: after, as: actor, db, &changes) }
         let made = Step(
@@ -62,7 +66,7 @@ extension Matters {
     private func apply(
         _ action: Action, _ form: Submission, to next: inout Standing, of matter: Matter, _ procedure: Procedure, at now: Instant, _ db: any Writer
     ) throws {
-        let deadlines = try Deadlines(city, db)
+        let deadlines = try Deadlines(city, writing: db)
         switch action.kind {
         case .step, .comment, .ask: break
         case .reassign: next.assignee = form.text("person")
@@ -110,11 +114,13 @@ extension Matters {
 
     /// What nobody needs an answer to any more.
     private func dropParts(of matter: Matter, as actor: Actor, _ db: any Writer, _ changes: inout [Change]) throws {
-        for part in try MatterQueries.parts(of: matter.id, db) where part.isOpen {
-            guard let procedure = procedure(part.procedure), let state = procedure.states.first(where: { $0.closes == .dropped }) else { continue }
+        let now = city.clock.now()
+        for row in try db.all("SELECT id FROM matter WHERE parent = \(matter.id) AND closed_at IS NULL ORDER BY id") {
+            guard let part = try MatterQueries.locked(row.get("id"), db), part.isOpen, let procedure = procedure(part.procedure),
+                let state = procedure.whenParentCloses.flatMap({ procedure.state($0) })
+            else { continue }
             var next = try Standing(part)
-            let now = city.clock.now()
-            (next.state, next.stateSince, next.closedAt, next.ending, next.due, next.suspendedAt) = (state.id, now, now, .dropped, .none, nil)
+            (next.state, next.stateSince, next.closedAt, next.ending, next.due, next.suspendedAt) = (state.id, now, now, state.closes, .none, nil)
             next.turn = .nobody
             try next.store(for: part, procedure: procedure, revision: part.revision + 1, db)
             try StepWriter(db: db, now: now).write(
@@ -122,14 +128,23 @@ extension Matters {
                 values: [],
                 before: "{}")
             changes.append(Change(part.reference, [("action", "parentClosed"), ("from", part.state), ("to", state.id)]))
+            try db.emit(InboxEvents.moved(part.id, from: turn(of: Standing(part), part, procedure), to: .nobody))
+            let telling = Telling(db: db, city: city, at: now, visibleAt: now, step: part.revision + 1)
+            try telling.tell([.handler], of: part, "主案已結，不再需要答復", except: actor)
         }
     }
 
     private func follow(
         _ action: Action, _ context: EffectContext, before: Matter, _ db: any Writer, _ changes: inout [Change]
     ) throws {
-        var telling = telling(db)
+        var telling = telling(db, context.matter)
         if let undo = action.undo { telling.visibleAt = context.at.adding(seconds: Int64(city.settings[undo]) * 60) }
+        // Whose turn it is hears that first: nobody is told twice of one step.
+        if context.matter.state != before.state || context.matter.assignee != before.assignee || context.matter.lead != before.lead
+            || (before.suspendedAt != nil && context.matter.suspendedAt == nil)
+        {
+            try telling.tellTurn(of: context.matter, except: context.actor)
+        }
         for effect in action.effects {
             switch effect {
             case .notify(let parties, let words): try telling.tell(parties, of: context.matter, words, except: context.actor)
@@ -137,9 +152,6 @@ extension Matters {
             case .withdraw: try db.run("UPDATE matter SET is_public = FALSE WHERE id = \(context.matter.id)")
             case .run(_, let work): try work(context, db, &changes)
             }
-        }
-        if context.matter.state != before.state || context.matter.assignee != before.assignee || context.matter.lead != before.lead {
-            try telling.tellTurn(of: context.matter, except: context.actor)
         }
         try telling.tellWatchers(of: context.matter, action.title, except: context.actor)
     }

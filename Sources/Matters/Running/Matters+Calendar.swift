@@ -1,3 +1,4 @@
+internal import Formats
 internal import Kernel
 internal import Storage
 
@@ -5,10 +6,12 @@ extension Matters {
     /// A day on which offices are closed after all, or open: deadlines that count across it move with it, in the same transaction, and say so.
     static func calendarChanged(_ change: CalendarChange, _ db: any Writer, _ changes: inout [Change]) throws {
         guard let first = change.days.first, let last = change.days.last else { return }
+        // A deadline at the end of a year may have had nowhere to go until the next year's calendar came.
+        let start = if case .importedYear = change.cause { first.adding(days: -14) } else { first }
         // A deadline that ended before the first of these days stays; one that began after the last never counted it.
         let rows = try db.all(
             """
-            SELECT \(MatterQueries.columns) FROM matter WHERE closed_at IS NULL AND suspended_at IS NULL AND due_at >= \(Instant(taipei: first))
+            SELECT \(MatterQueries.columns) FROM matter WHERE closed_at IS NULL AND suspended_at IS NULL AND due_at >= \(Instant(taipei: start))
             AND due_at < \(Matter.never) AND due_from <= \(Instant.end(of: last)) ORDER BY due_at, id\(SQL.forUpdate)
             """)
         for row in rows {

@@ -36,7 +36,7 @@ extension Matters {
         guard let procedure = procedure(opening.procedure), let state = procedure.initial else { throw MatterRefusal.notAllowed }
         let now = city.clock.now()
         let id = opening.id ?? UniqueID.make(at: now)
-        let due = try Deadlines(city, db).entering(state, of: opening.lead, at: now, asked: opening.due, keeping: nil)
+        let due = try Deadlines(city, writing: db).entering(state, of: opening.lead, at: now, asked: opening.due, keeping: nil)
         let turn = Turn(state.turn, lead: opening.lead, origin: opening.origin, author: actor.reference, assignee: opening.assignee)
         let number = try CaseNumber.next(mark: procedure.mark, on: city.clock.today, db)
         try db.run(
@@ -53,7 +53,7 @@ extension Matters {
         changes.append(Change(Reference("matters/matter", id), [("procedure", procedure.id), ("state", state.id), ("lead", opening.lead)]))
         try db.emit(InboxEvents.moved(id, from: .nobody, to: turn))
         guard let matter = try MatterQueries.find(id, db) else { throw MatterRefusal.notAllowed }
-        try telling(db).tellTurn(of: matter, except: actor)
+        try telling(db, matter).tellTurn(of: matter, except: actor)
         return matter
     }
 }

@@ -26,7 +26,7 @@ extension Matters {
             matter: id, number: matter.revision + 1, action: "undo", from: matter.state, to: before.state,
             actor: Actor(person.reference, actingFor: step.actingFor),
             words: "", values: [], before: "{}")
-        try telling(db).forget(of: matter, since: step.at)
+        try telling(db, matter).forget(of: matter, since: step.at)
         try db.emit(InboxEvents.moved(id, from: turn(of: Standing(matter), matter, procedure), to: before.turn))
         changes.append(Change(matter.reference, [("action", "undo"), ("from", matter.state), ("to", before.state)]))
     }

@@ -24,21 +24,22 @@ public struct ProcedureChange: Sendable {
     /// - Throws: ``NoWay`` before anything was changed.
     @discardableResult
     public func settle() async throws -> Int {
-        var moved = 0
+        var ways: [(procedure: Procedure, version: Int, state: String)] = []
         for procedure in Matters(city).procedures {
-            let places = try await city.store.read { db in
+            ways += try await city.store.read { db in
                 try db.all(
                     """
                     SELECT DISTINCT version, state FROM matter WHERE closed_at IS NULL AND procedure = \(procedure.id) AND version <> \(procedure.version)
                     ORDER BY version, state
                     """
-                ).map { (version: try $0.get("version") as Int, state: try $0.get("state") as String) }
+                ).map { (procedure, try $0.get("version") as Int, try $0.get("state") as String) }
             }
-            for place in places where target(procedure, place.version, place.state) == nil {
-                throw NoWay(procedure: procedure.id, version: place.version, state: place.state)
-            }
-            for place in places { moved += try await move(procedure, place.version, place.state) }
         }
+        for way in ways where target(way.procedure, way.version, way.state) == nil {
+            throw NoWay(procedure: way.procedure.id, version: way.version, state: way.state)
+        }
+        var moved = 0
+        for way in ways { moved += try await move(way.procedure, way.version, way.state) }
         return moved
     }
 

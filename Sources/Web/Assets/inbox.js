@@ -1,4 +1,5 @@
-// The inbox by keyboard: j and k go from task to task, x picks one, / goes to the search. Everything also works without.
+// The list by keyboard: once one is in it, j and k go from task to task and x picks one (WCAG 2.1.4: only where the focus is). Everything also
+// works without.
 const tasks = () => [...document.querySelectorAll(".yk-task-t")];
 const isTyping = (target) => target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
 
@@ -10,7 +11,7 @@ function step(by) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || !event.target.closest(".yk-inbox")) return;
   switch (event.key) {
     case "j": step(1); break;
     case "k": step(-1); break;
@@ -20,7 +21,6 @@ document.addEventListener("keydown", (event) => {
       box.checked = !box.checked;
       break;
     }
-    case "/": document.getElementById("q")?.focus(); break;
     default: return;
   }
   event.preventDefault();

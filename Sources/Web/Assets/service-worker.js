@@ -1,6 +1,8 @@
-// Keeps the last inbox and the matters that were read, so that they can be read without a network. Signing out takes everything away.
+// Keeps the last inbox and the matters that were read, so that they can be read without a network. What one may no longer read goes, and signing
+// out or in takes everything away.
 const PAGES = "desk-pages";
 const ASSETS = "desk-assets";
+const MOST = 100;
 const isDesk = (path) => path === "/inbox" || path.startsWith("/matters/");
 
 self.addEventListener("install", () => self.skipWaiting());
@@ -10,34 +12,48 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
-  if (request.mode === "navigate" && isDesk(pathname)) event.respondWith(page(request));
-  else if (pathname.startsWith("/assets/")) event.respondWith(asset(request));
+  if (request.mode === "navigate" && pathname === "/sign-in") event.waitUntil(caches.delete(PAGES));
+  if (request.mode === "navigate" && isDesk(pathname)) event.respondWith(page(event));
+  else if (pathname.startsWith("/assets/")) event.respondWith(asset(event));
 });
 
-async function page(request) {
+async function page(event) {
+  const { request } = event;
+  let answer;
   try {
-    const answer = await fetch(request);
-    // Only what was shown to somebody who is signed in; a redirection to the sign-in page is not.
-    if (answer.ok && !answer.redirected) await (await caches.open(PAGES)).put(request, answer.clone());
-    return answer;
+    answer = await fetch(request);
   } catch (problem) {
     const kept = await caches.open(PAGES);
-    const found = (await kept.match(request)) ?? (await kept.match("/inbox", { ignoreSearch: true }));
+    const found = (await kept.match(request, { ignoreVary: true })) ?? (await kept.match("/inbox", { ignoreSearch: true, ignoreVary: true }));
     if (found) return found;
     throw problem;
   }
+  event.waitUntil((answer.ok && !answer.redirected ? keep(request, answer.clone()) : drop(request)).catch(() => {}));
+  return answer;
 }
 
-async function asset(request) {
-  const kept = await caches.open(ASSETS);
-  // The network first for what has no digest in its name; the kept one when there is no network.
+async function keep(request, answer) {
+  const kept = await caches.open(PAGES);
+  await kept.put(request, answer);
+  const all = await kept.keys();
+  await Promise.all(all.slice(0, Math.max(0, all.length - MOST)).map((old) => kept.delete(old)));
+}
+
+async function drop(request) {
+  await (await caches.open(PAGES)).delete(request, { ignoreVary: true });
+}
+
+async function asset(event) {
+  const { request } = event;
+  let answer;
   try {
-    const answer = await fetch(request);
-    if (answer.ok) await kept.put(request, answer.clone());
-    return answer;
+    answer = await fetch(request);
   } catch (problem) {
-    const found = await kept.match(request);
+    const found = await (await caches.open(ASSETS)).match(request, { ignoreVary: true });
     if (found) return found;
     throw problem;
   }
+  const copy = answer.clone();
+  if (answer.ok) event.waitUntil(caches.open(ASSETS).then((kept) => kept.put(request, copy)).catch(() => {}));
+  return answer;
 }
