@@ -23,5 +23,6 @@ format: ## put every Swift file into the house's form
 bench: ## speed as ratios inside one run, on both engines
 	@scripts/bench
 
-crash: ## kill the server at random moments, on both engines; nothing answered may be lost
+crash: ## kill writers, servers and nodes at random moments; nothing answered may be lost
 	@scripts/crash
+	@RESILIENCE_ROUNDS=$${RESILIENCE_ROUNDS:-40} scripts/resilience

@@ -48,6 +48,12 @@ public enum LedgerQueries {
         try db.first("SELECT position FROM ledger_reference WHERE reference = \(reference) ORDER BY position DESC LIMIT 1")?.get("position")
     }
 
+    /// The entries that wait for their place, in the order in which they came.
+    static func waiting(_ limit: Int, _ db: any Reader) throws -> [LedgerEntry] {
+        let arrival: SQL = "\(sqlite: "rowid", postgres: "arrival")"
+        return try db.all("SELECT \(LedgerEntry.columns) FROM entry WHERE position IS NULL ORDER BY \(arrival) LIMIT \(limit)").map(LedgerEntry.init)
+    }
+
     /// How many entries wait for their place; counting stops at 1,000.
     static func waiting(_ db: any Reader) throws -> Int {
         try db.first("SELECT count(*) AS waiting FROM (SELECT id FROM entry WHERE position IS NULL LIMIT 1000) AS unordered")?.get("waiting") ?? 0

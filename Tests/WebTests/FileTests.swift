@@ -184,7 +184,7 @@ import Testing
             }
             let later = city.with(modules: city.modules, clock: .fixed(TestCity.now.adding(seconds: 86_402)))
             func sweep() async throws {
-                try await test.store.write(exempt: .job) { _ = try JobQueries.enqueue(FileSweep.job.id, at: TestCity.now, $0) }
+                _ = try await test.store.write(exempt: .job) { try JobQueries.enqueue(FileSweep.job.id, at: TestCity.now, $0) }
                 while try await JobRunner(city: later, node: "one").step() {}
             }
             try await remove(one)

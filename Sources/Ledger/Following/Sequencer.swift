@@ -28,8 +28,11 @@ public struct Sequencer: Sendable {
     /// - Throws: ``LedgerError/leadLost`` when another process was faster, or the key changed.
     public func step(limit: Int = 4096, isNewDay: Bool = false) async throws -> Step? {
         let (key, now) = (key, store.now())
+        // Read and hashed before the transaction, so that writers do not wait for it: what waits does not change any more.
+        let waiting = try await store.read { try LedgerQueries.waiting(limit, $0) }
+        let leaves = waiting.map { Placed(id: $0.id, leaf: $0.leaf) }
         do {
-            return try await store.write(exempt: .ledger) { db in try Self.step(db, key, limit: limit, isNewDay: isNewDay, now) }
+            return try await store.write(exempt: .ledger) { db in try Self.step(db, key, leaves, isNewDay: isNewDay, now) }
         } catch StoreError.conflict {
             throw LedgerError.leadLost
         }
@@ -44,11 +47,11 @@ public struct Sequencer: Sendable {
         return count
     }
 
-    private static func step(_ db: any Writer, _ key: SigningKey, limit: Int, isNewDay: Bool, _ now: Instant) throws -> Step? {
+    private static func step(_ db: any Writer, _ key: SigningKey, _ entries: [Placed], isNewDay: Bool, _ now: Instant) throws -> Step? {
         guard try LedgerKeys(db).current == key.verifier else { throw LedgerError.leadLost }
         let last = try LedgerQueries.lastHead(db)
         let size = last?.size ?? 0
-        let entries = try order(limit, from: size, db)
+        try order(entries, from: size, db)
         // After the entries, so that the events of every entry with a place are seen.
         let lastEvent = try Outbox.place(at: now, db)
         if entries.isEmpty && last != nil && !isNewDay { return lastEvent.map { Step(head: nil, added: 0, lastEvent: $0) } }
@@ -57,11 +60,11 @@ public struct Sequencer: Sendable {
     }
 
     private static func grow(
-        by entries: [LedgerEntry], after last: LedgerQueries.Head?, _ key: SigningKey, at now: Instant, _ db: any Writer
+        by entries: [Placed], after last: LedgerQueries.Head?, _ key: SigningKey, at now: Instant, _ db: any Writer
     ) throws -> SignedHead {
         let size = last?.size ?? 0
         var tiles = LedgerQueries.tiles(db)
-        for entry in entries { try tiles.append(entry.leaf, at: entry.position ?? size) }
+        for (offset, entry) in entries.enumerated() { try tiles.append(entry.leaf, at: size + offset) }
         for tile in tiles.changed.sorted(by: { ($0.level, $0.number) < ($1.level, $1.number) }) {
             try db.run(
                 """
@@ -82,32 +85,31 @@ public struct Sequencer: Sendable {
         return head
     }
 
-    /// In the order in which they came. One statement, so that no entry that commits meanwhile comes between.
-    private static func order(_ limit: Int, from size: Int, _ db: any Writer) throws -> [LedgerEntry] {
-        let arrival: SQL = "\(sqlite: "rowid", postgres: "arrival")"
-        return try db.all(
-            """
-            UPDATE entry SET position = placed.position FROM (
-                SELECT id, row_number() OVER (ORDER BY \(arrival)) - 1 + \(size) AS position FROM entry WHERE position IS NULL
-                ORDER BY \(arrival) LIMIT \(limit)
-            ) AS placed WHERE entry.id = placed.id RETURNING \(LedgerEntry.returned)
-            """
-        ).map(LedgerEntry.init).sorted { ($0.position ?? 0) < ($1.position ?? 0) }
+    /// An entry on its way to its place.
+    private struct Placed: Sendable {
+        let id: String
+        let leaf: Hash
+    }
+
+    /// In the order in which they were read, which is that of their arrival.
+    /// - Throws: ``LedgerError/leadLost`` when one of them has a place already.
+    private static func order(_ entries: [Placed], from size: Int, _ db: any Writer) throws {
+        guard !entries.isEmpty else { return }
+        let ids = "[" + entries.map { JSONText.quoted($0.id) }.joined(separator: ",") + "]"
+        let number: SQL = "\(sqlite: "CAST(placed.key AS INTEGER)", postgres: "placed.number - 1")"
+        let placed: SQL = "\(sqlite: "json_each(", postgres: "json_array_elements_text(CAST(")\(ids)\(sqlite: ") AS placed", postgres: " AS json)) WITH ORDINALITY AS placed(value, number)")"
+        let count = try db.run(
+            "UPDATE entry SET position = \(number) + \(size) FROM \(placed) WHERE entry.id = placed.value AND entry.position IS NULL")
+        guard count == entries.count else { throw LedgerError.leadLost }
     }
 
     private static func index(from size: Int, _ db: any Writer) throws {
         try db.run(
             """
             INSERT INTO ledger_reference (reference, position)
-            SELECT DISTINCT \(sqlite: "json_extract(change.value, '$.reference')", postgres: "change.value ->> 'reference'"), entry.position
+            SELECT \(sqlite: "json_extract(change.value, '$.reference')", postgres: "change.value ->> 'reference'"), entry.position
             FROM entry, \(sqlite: "json_each(entry.changes) AS change", postgres: "LATERAL json_array_elements(entry.changes) AS change(value)")
-            WHERE entry.position >= \(size)
+            WHERE entry.position >= \(size) ON CONFLICT (reference, position) DO NOTHING
             """)
     }
-}
-
-extension LedgerEntry {
-    /// SQLite's RETURNING knows no table names.
-    static let returned: SQL =
-        "\(sqlite: "id, position, at, actor, acting_for, reason, changes, salt", postgres: "entry.id, entry.position, entry.at, entry.actor, entry.acting_for, entry.reason, entry.changes, entry.salt")"
 }
