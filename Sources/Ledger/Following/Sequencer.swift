@@ -97,7 +97,8 @@ public struct Sequencer: Sendable {
         guard !entries.isEmpty else { return }
         let ids = "[" + entries.map { JSONText.quoted($0.id) }.joined(separator: ",") + "]"
         let number: SQL = "\(sqlite: "CAST(placed.key AS INTEGER)", postgres: "placed.number - 1")"
-        let placed: SQL = "\(sqlite: "json_each(", postgres: "json_array_elements_text(CAST(")\(ids)\(sqlite: ") AS placed", postgres: " AS json)) WITH ORDINALITY AS placed(value, number)")"
+        let placed: SQL =
+            "\(sqlite: "json_each(", postgres: "json_array_elements_text(CAST(")\(ids)\(sqlite: ") AS placed", postgres: " AS json)) WITH ORDINALITY AS placed(value, number)")"
         let count = try db.run(
             "UPDATE entry SET position = \(number) + \(size) FROM \(placed) WHERE entry.id = placed.value AND entry.position IS NULL")
         guard count == entries.count else { throw LedgerError.leadLost }
