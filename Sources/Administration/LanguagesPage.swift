@@ -9,7 +9,7 @@ enum LanguagesPage {
         let rows: [[HTML]] = try call.city.modules.map { module in
             let own = try count(module.english)
             let declared = declared(module)
-            let missing = declared.filter { call.city.english[$0.key] == nil }
+            let missing = declared.map(\.key).filter { lacks($0, call) }
             let light =
                 missing.isEmpty
                 ? Light.ok.html(word: t("齊全"), colour: t("綠燈")) : Light.warn.html(word: t("缺 \(missing.count) 句"), colour: t("黃燈"))
@@ -18,10 +18,15 @@ enum LanguagesPage {
         let table = DataTable(
             caption: t("英文"),
             columns: [.init(t("模組")), .init(t("譯好的句子"), isNumber: true), .init(t("選單、規則與說明"), isNumber: true), .init(t("狀態"))], rows: rows)
-        let missing = Set(call.city.modules.flatMap(declared).map(\.key).filter { call.city.english[$0] == nil }).union(call.city.english.missing)
+        let missing = Set(call.city.modules.flatMap(declared).map(\.key).filter { lacks($0, call) }).union(call.city.english.missing)
         return AdminPage(
             call: call, title: t("語言"), menu: "languages", lead: "正體中文是原文，也是每一句的鍵；英文逐句對照。資料本身（計畫、機關名稱）照原文顯示。"
         ).reply(#"\#(table.html)\#(Section("missing", t("缺少的句子"), list(missing.sorted(), t)).html)"#)
+    }
+
+    /// A unit such as MB is the same in every language.
+    private static func lacks(_ key: String, _ call: Call) -> Bool {
+        call.city.english[key] == nil && key.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
     }
 
     private static func list(_ missing: [String], _ t: Words) -> HTML {

@@ -46,11 +46,7 @@ enum PeopleImportPages {
             return page(call, nil, table: "", errors: ["file": "請再選一次檔案。"])
         }
         guard !people.hasProblems else { return page(call, people, table: table) }
-        var added: [(person: NewPerson, password: String, hash: String)] = []
-        for person in people.lines.compactMap(\.person) {
-            let password = InitialPassword.make()
-            added.append((person, password, try await city.passwords.hash(password)))
-        }
+        let added = try await withPasswords(people.lines.compactMap(\.person), city.passwords)
         do {
             try await PersonQueries.addAll(added.map { ($0.person, $0.hash) }, at: city.clock.now(), as: call.granted.actor(), to: call.store)
         } catch StoreError.conflict {
@@ -59,6 +55,23 @@ enum PeopleImportPages {
             return page(call, people, table: table)
         }
         return result(added.map { ($0.person.handle, $0.password) }, asFile: sent.text("result") == "csv", call)
+    }
+
+    private typealias Added = (person: NewPerson, password: String, hash: String)
+
+    /// Hashes are slow on purpose; as many are made at once as the adapter lets.
+    private static func withPasswords(_ people: [NewPerson], _ passwords: Passwords) async throws -> [Added] {
+        try await withThrowingTaskGroup(of: (Int, Added).self) { group in
+            for (index, person) in people.enumerated() {
+                group.addTask {
+                    let password = InitialPassword.make()
+                    return (index, (person, password, try await passwords.hash(password)))
+                }
+            }
+            var added: [Int: Added] = [:]
+            for try await (index, one) in group { added[index] = one }
+            return added.sorted { $0.key < $1.key }.map(\.value)
+        }
     }
 
     private static func result(_ passwords: [(handle: String, password: String)], asFile: Bool, _ call: Call) -> Reply {

@@ -77,7 +77,11 @@ public struct DemoDesk: Sendable {
     /// - Returns: how many matters were opened.
     public func open() async throws -> Int {
         guard let reviewer = people["reviewer"] else { return 0 }
-        for sample in Self.cases {
+        var opened = 0
+        // Towards the end of a year some days are in the next, whose calendar may not be there yet: those are left out.
+        for sample in Self.cases where try await isCounted([sample.due] + sample.steps.compactMap { $0.form["due"].flatMap { Int($0.dropFirst()) } })
+        {
+            opened += 1
             var now = moment(days: sample.opened)
             let opening = self.opening(sample.title, due: sample.due)
             let actor = Actor(reviewer.reference)
@@ -95,7 +99,13 @@ public struct DemoDesk: Sendable {
                     Move(matter: matter.id, action: step.action, revision: matter.revision, form: Submission(values: form)), by: person)
             }
         }
-        return Self.cases.count
+        return opened
+    }
+
+    /// Whether the calendar reaches as far as the last deadline of these.
+    private func isCounted(_ days: [Int]) async throws -> Bool {
+        let (city, day) = (city, day(days.max() ?? 0))
+        return try await city.store.read { try city.calendars.current($0).loadedYears.contains(day.year) }
     }
 
     private func opening(_ title: String, due: Int) -> Opening {

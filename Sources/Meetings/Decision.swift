@@ -1,5 +1,6 @@
 public import Formats
 public import Kernel
+public import Markup
 public import Storage
 
 /// 決議、裁示: what a meeting decided, who is to do it, until when, and how far it is.
@@ -49,16 +50,36 @@ public struct DecisionOpening: Contribution {
         public init(_ phrase: Phrase) { self.phrase = phrase }
     }
 
+    /// How what was opened stands: the decision stands so too.
+    public struct Standing: Sendable {
+        /// 辦理中
+        public let phrase: Phrase
+        public let isClosed: Bool
+        /// Where staff see more of it.
+        public let url: LocalURL
+
+        public init(_ phrase: Phrase, isClosed: Bool, url: LocalURL) {
+            self.phrase = phrase
+            self.isClosed = isClosed
+            self.url = url
+        }
+    }
+
+    public typealias Stands = @Sendable (_ opened: Reference, _ city: City, _ db: any Reader) throws -> Standing?
+
     /// `monitoring.directive`
     public let id: String
     /// 列為指（裁）示事項
     public let title: Phrase
     /// - Throws: ``Refusal``; then nothing is kept.
     public let open: Open
+    /// Nil for what this did not open.
+    public let stands: Stands
 
-    public init(_ id: StaticString, _ title: Phrase, open: @escaping Open) {
+    public init(_ id: StaticString, _ title: Phrase, open: @escaping Open, stands: @escaping Stands) {
         self.id = id.description
         self.title = title
         self.open = open
+        self.stands = stands
     }
 }

@@ -92,12 +92,14 @@ struct DeskPage {
     let title: String
     var above: [Page.Crumb] = []
     var isRefused = false
+    /// After the title: that it is made up.
+    var mark: HTML?
 
     func reply(_ content: HTML) -> Reply {
         let t = call.t
         var page = Page(
             title: title, crumbs: [.init(t("首頁"), "/")] + above + [.init(title)], menu: "desk-meetings",
-            body: #"<div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)</h1></header>\#(done)\#(content)</div>"#)
+            body: #"<div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)\#(mark)</h1></header>\#(done)\#(content)</div>"#)
         page.frame = .workspace
         page.isPrivate = true
         if isRefused { page.status = 422 }

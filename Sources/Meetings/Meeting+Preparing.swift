@@ -28,15 +28,16 @@ public enum MeetingFault: Error, Sendable, Equatable {
 extension Meeting {
     /// - Throws: ``MeetingFault/nameTaken``.
     public static func addSeries(
-        named name: String, kind: MeetingSeries.Kind, agency: String, chair: String, isPublic: Bool, at now: Instant, as actor: Actor, in store: Store
+        named name: String, kind: MeetingSeries.Kind, agency: String, chair: String, isPublic: Bool, isSample: Bool = false, at now: Instant,
+        as actor: Actor, in store: Store
     ) async throws -> String {
         let id = UniqueID.make(at: now)
         do {
             return try await store.write(as: actor, "meetings.addSeries") { db, changes in
                 try db.run(
                     """
-                    INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, created_at)
-                    VALUES (\(id), \(name), \(agency), \(kind.rawValue), \(chair), \(isPublic), \(now))
+                    INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, is_sample, created_at)
+                    VALUES (\(id), \(name), \(agency), \(kind.rawValue), \(chair), \(isPublic), \(isSample), \(now))
                     """)
                 changes.append(Change(Reference("meetings/series", id), [("agency", agency), ("kind", kind.rawValue)]))
                 return id

@@ -36,6 +36,8 @@ public struct MeetingSeries: Sendable, Equatable {
     public let chair: String
     /// Anyone may read agendas and approved minutes.
     public let isPublic: Bool
+    /// Made up, for a demo.
+    public let isSample: Bool
 }
 
 /// One meeting of a series.

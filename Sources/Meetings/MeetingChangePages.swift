@@ -109,7 +109,7 @@ enum MeetingChangePages {
     }
 
     /// Checks the fields, does the work, and shows the page again where something is wrong.
-    private static func answering(
+    static func answering(
         _ call: Call, _ form: String, _ fields: [Field],
         _ work: (MeetingDeskPage, Submission) async throws -> [String: Phrase]
     ) async throws -> Reply {

@@ -36,12 +36,13 @@ struct MeetingDeskPage {
         DeskPage(
             call: call, title: view.title,
             above: [.init(t("會議與決議"), MeetingURL.desk), .init(view.meeting.series.name, MeetingURL.series(view.meeting.series.id))],
-            isRefused: refused != nil
+            isRefused: refused != nil, mark: view.sample
         ).reply(
             #"""
             \#(view.facts)\#(steps)\#(documents)
             \#(Part(id: "earlier", title: t("上次會議決議的辦理情形"), content: view.earlierList).html)
             \#(Part(id: "agenda", title: t("議程"), content: #"\#(agenda)\#(itemForm(refused))"#).html)
+            \#(Part(id: "papers", title: t("會議資料"), content: #"\#(PaperPages.list(view.papers, t))\#(paperForms(refused))"#).html)
             \#(Part(id: "decisions", title: t("決議"), content: #"\#(decisions)\#(decisionForm(refused))"#).html)
             \#(Part(id: "attendance", title: t("出席"), content: #"\#(view.attendanceList)\#(attendanceForm(refused))"#).html)
             \#(timeForm(refused))
@@ -112,6 +113,18 @@ struct MeetingDeskPage {
         guard state != .approved else { return nil }
         return fold("item", t("新增議案"), MeetingForms.item, "\(url)/items", "新增議案", refused)
     }
+
+    private func paperForms(_ refused: Refused?) -> HTML? {
+        guard state != .approved else { return nil }
+        let removals: [HTML] = view.papers.map { paper in
+            #"""
+            <form method="post" action="\#(removalURL)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="paper" value="\#(paper.id)"><button class="btn btn-link" type="submit">\#(t("移除：\(paper.name)"))</button></form>
+            """#
+        }
+        return #"\#(removals)\#(fold("paper", t("新增會議資料"), PaperPages.fields, "\(url)/papers", "新增會議資料", refused))"#
+    }
+
+    private var removalURL: LocalURL { "\(url)/paper-removal" }
 
     private func decisionForm(_ refused: Refused?) -> HTML? {
         guard state.takesMinutes else { return nil }

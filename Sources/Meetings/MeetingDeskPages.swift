@@ -42,8 +42,13 @@ enum MeetingDeskPages {
         return DeskPage(call: call, title: t("決議"), above: [.init(t("會議與決議"), MeetingURL.desk)], isRefused: !errors.isEmpty).reply(
             #"""
             <p class="yk-record">\#(decision.text)</p>
-            <dl class="yk-facts"><div><dt>\#(t("會議"))</dt><dd>\#(view.title)</dd></div><div><dt>\#(t("機關"))</dt><dd>\#(view.responsible(decision))</dd></div><div><dt>\#(t("期限"))</dt><dd>\#(view.due(decision))</dd></div><div><dt>\#(t("狀態"))</dt><dd>\#(view.light(decision))</dd></div></dl>
+            <dl class="yk-facts"><div><dt>\#(t("會議"))</dt><dd>\#(view.title)</dd></div><div><dt>\#(t("機關"))</dt><dd>\#(view.responsible(decision))</dd></div><div><dt>\#(t("期限"))</dt><dd>\#(view.due(decision))</dd></div><div><dt>\#(t("狀態"))</dt><dd>\#(view.light(decision))</dd></div>\#(followed(view.standings[id], t))</dl>
             \#(Part(id: "report", title: t("填報辦理情形"), content: form.html(t)).html)
             """#)
+    }
+
+    /// Where it is followed up.
+    private static func followed(_ standing: DecisionOpening.Standing?, _ t: Words) -> HTML? {
+        standing.map { #"<div><dt>\#(t("列管"))</dt><dd><a href="\#($0.url)">\#(t($0.phrase))</a></dd></div>"# }
     }
 }

@@ -1,5 +1,6 @@
 internal import Formats
 internal import Kernel
+internal import Storage
 
 /// A meeting's agenda and minutes as documents to send and to print.
 struct MeetingDocument {
@@ -8,7 +9,9 @@ struct MeetingDocument {
     private var t: Words { view.t }
 
     var agenda: TextDocument {
-        document(t("\(view.title)議程"), facts + earlier + view.items.enumerated().flatMap { item($0.element, number: $0.offset + 2, minutes: false) })
+        document(
+            t("\(view.title)議程"),
+            facts + earlier + view.items.enumerated().flatMap { item($0.element, number: $0.offset + 2, minutes: false) } + papers)
     }
 
     var minutes: TextDocument {
@@ -19,16 +22,25 @@ struct MeetingDocument {
             blocks.append(.heading(t("其他決議"), level: 2))
             blocks.append(.list(others.map(text), isNumbered: true))
         }
-        return document(t("\(view.title)紀錄"), blocks)
+        return document(t("\(view.title)紀錄"), blocks + papers)
     }
 
     private func document(_ title: String, _ blocks: [TextDocument.Block]) -> TextDocument {
         TextDocument(title: title, language: t.language.tag, blocks: [.title(title)] + blocks)
     }
 
+    /// With its year: a document is read in other years too.
+    private func day(_ date: CivilDate) -> String { t.language == .english ? date.iso : date.roc(.plain) }
+
+    private var time: String {
+        let clock = t.minute(view.meeting.startsAt, seenFrom: view.today).suffix(5)
+        let date = view.meeting.startsAt.taipeiDay
+        return "\(t.language == .english ? date.iso : date.roc(.full)) \(clock)–\(t.minute(view.meeting.endsAt, seenFrom: view.today).suffix(5))"
+    }
+
     private var facts: [TextDocument.Block] {
         [
-            .fact(t("時間"), view.time), .fact(t("地點"), view.meeting.place), .fact(t("主席"), view.meeting.series.chair),
+            .fact(t("時間"), time), .fact(t("地點"), view.meeting.place), .fact(t("主席"), view.meeting.series.chair),
             .fact(t("主辦機關"), view.agency(view.meeting.series.agency)),
         ]
     }
@@ -47,11 +59,14 @@ struct MeetingDocument {
         guard !view.earlier.isEmpty else { return [heading, .paragraph(t("上次會議沒有待報告的決議。"))] }
         let rows = view.earlier.map { decision in
             [
-                decision.text, view.responsible(decision), view.due(decision), t(decision.state.title),
-                decision.progress.isEmpty ? t("尚未填報") : decision.progress,
+                decision.text, view.responsible(decision), decision.due.map(day) ?? "—", t(view.state(decision).title), view.progress(decision),
             ]
         }
         return [heading, .table(columns: [t("決議"), t("機關"), t("期限"), t("狀態"), t("辦理情形")], rows: rows)]
+    }
+
+    private var papers: [TextDocument.Block] {
+        view.papers.isEmpty ? [] : [.heading(t("會議資料"), level: 2), .list(view.papers.map(\.name), isNumbered: false)]
     }
 
     private func item(_ item: AgendaItem, number: Int, minutes: Bool) -> [TextDocument.Block] {
@@ -68,7 +83,7 @@ struct MeetingDocument {
     }
 
     private func text(_ decision: Decision) -> String {
-        let due = decision.due.map { t("期限：\(t.day($0, seenFrom: view.today))") }
+        let due = decision.due.map { t("期限：\(day($0))") }
         return ([decision.text, view.responsible(decision)] + (due.map { [$0] } ?? [])).joined(separator: "\n")
     }
 }

@@ -65,15 +65,19 @@ public enum MeetingQueries {
     }
 
     /// What a meeting begins with: the decisions of the one before it, and older ones that are still open.
-    public static func decisions(before meeting: Meeting, _ db: any Reader) throws -> [Decision] {
-        try db.all(
+    /// - Returns: the decisions, and the key of the meeting before.
+    static func decisions(before meeting: Meeting, _ db: any Reader) throws -> ([Decision], last: String?) {
+        let last: String? = try db.first(
+            "SELECT id FROM meeting WHERE series = \(meeting.series.id) AND number < \(meeting.number) ORDER BY number DESC LIMIT 1")?.get("id")
+        let found = try db.all(
             """
             SELECT \(SQL.joined(decisionNames.map { "decision.\($0)" }, by: ", ")) FROM decision JOIN meeting ON meeting.id = decision.meeting
             WHERE decision.series = \(meeting.series.id) AND meeting.number < \(meeting.number)
-              AND (decision.state = 'open' OR meeting.number = \(meeting.number - 1))
+              AND (decision.state = 'open' OR decision.meeting = \(last ?? ""))
             ORDER BY meeting.number, decision.place, decision.id
             """
         ).map(decision)
+        return (found, last)
     }
 
     /// Open decisions that an agency leads, the most urgent first.
@@ -84,11 +88,12 @@ public enum MeetingQueries {
         ).map(decision)
     }
 
-    private static let seriesColumns: SQL = "id, name, agency, kind, chair, is_public"
+    private static let seriesColumns: SQL = "id, name, agency, kind, chair, is_public, is_sample"
     private static let joined: SQL = "meeting JOIN meeting_series ON meeting_series.id = meeting.series"
     private static let columns: SQL = """
         meeting.id, meeting.number, meeting.starts_at, meeting.ends_at, meeting.place, meeting.state, meeting.sequence, meeting.changed_at,
-        meeting_series.id AS series_id, meeting_series.name, meeting_series.agency, meeting_series.kind, meeting_series.chair, meeting_series.is_public
+        meeting_series.id AS series_id, meeting_series.name, meeting_series.agency, meeting_series.kind, meeting_series.chair, meeting_series.is_public,
+        meeting_series.is_sample
         """
     private static let decisionNames: [Identifier] = [
         "id", "meeting", "item", "text", "lead_agency", "supporting", "due", "state", "progress", "opened",
@@ -100,7 +105,7 @@ public enum MeetingQueries {
     private static func series(_ row: Row, id: String) throws -> MeetingSeries {
         MeetingSeries(
             id: try row.get(id), name: try row.get("name"), agency: try row.get("agency"), kind: .init(rawValue: try row.get("kind")) ?? .committee,
-            chair: try row.get("chair"), isPublic: try row.get("is_public"))
+            chair: try row.get("chair"), isPublic: try row.get("is_public"), isSample: try row.get("is_sample"))
     }
 
     private static func meeting(_ row: Row) throws -> Meeting {

@@ -11,22 +11,39 @@ struct MeetingView: Sendable {
     let decisions: [Decision]
     /// What the meeting begins with.
     let earlier: [Decision]
+    let papers: [Attachment]
+    /// How that stands which decisions opened elsewhere, by decision.
+    let standings: [String: DecisionOpening.Standing]
     let agencies: [String: String]
     let t: Words
     let today: CivilDate
 
     static func load(_ id: String, _ call: Call) async throws -> MeetingView? {
-        let (t, today) = (call.t, call.city.clock.today)
+        let (t, today, city) = (call.t, call.city.clock.today, call.city)
         return try await call.store.read { db in
             guard let meeting = try MeetingQueries.find(id, db) else { return nil }
+            let decisions = try MeetingQueries.decisions(of: id, db)
+            let (before, last) = try MeetingQueries.decisions(before: meeting, db)
+            var standings: [String: DecisionOpening.Standing] = [:]
+            for decision in decisions + before { standings[decision.id] = try decision.standing(city, db) }
+            // What was closed elsewhere meanwhile is reported once, as what was done is.
+            let earlier = before.filter { $0.meeting == last || standings[$0.id]?.isClosed != true }
             return MeetingView(
                 meeting: meeting, items: try MeetingQueries.items(of: id, db), attendance: try MeetingQueries.attendance(of: id, db),
-                decisions: try MeetingQueries.decisions(of: id, db), earlier: try MeetingQueries.decisions(before: meeting, db),
+                decisions: decisions, earlier: earlier,
+                papers: try Attachment.list(of: meeting.reference, db), standings: standings,
                 agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }), t: t, today: today)
         }
     }
 
     var title: String { meeting.title(t) }
+
+    /// Says that nothing of it happened.
+    static func sample(_ series: MeetingSeries, _ t: Words) -> HTML? {
+        series.isSample ? #" <span class="yk-demo">\#(t("示範資料"))</span>"# : nil
+    }
+
+    var sample: HTML? { Self.sample(meeting.series, t) }
 
     /// `11月24日 09:00–11:00`
     var time: String { "\(t.minute(meeting.startsAt, seenFrom: today))–\(t.minute(meeting.endsAt, seenFrom: today).suffix(5))" }
@@ -59,7 +76,7 @@ struct MeetingView: Sendable {
         let rows: [[HTML]] = decisions.map { decision in
             [
                 HTML(text: decision.text), HTML(text: responsible(decision)), HTML(text: due(decision)), light(decision),
-                HTML(text: decision.progress.isEmpty ? t("尚未填報") : decision.progress),
+                HTML(text: progress(decision)),
             ]
         }
         return DataTable(
@@ -67,13 +84,26 @@ struct MeetingView: Sendable {
         ).html
     }
 
+    /// What the lead agency said, and how that stands which the decision opened.
+    func progress(_ decision: Decision) -> String {
+        let followed = standings[decision.id].map { t("列管：\(t($0.phrase))") }
+        let parts = (decision.progress.isEmpty ? [] : [decision.progress]) + (followed.map { [$0] } ?? [])
+        return parts.isEmpty ? t("尚未填報") : parts.joined(separator: t.language == .english ? "; " : "；")
+    }
+
+    /// Done here, or closed there.
+    func state(_ decision: Decision) -> Decision.State {
+        decision.state == .open && standings[decision.id]?.isClosed == true ? .done : decision.state
+    }
+
     func light(_ decision: Decision) -> HTML {
-        switch decision.state {
-        case .done: Light.ok.html(word: t(decision.state.title), colour: t("綠燈"))
-        case .dropped: Light.white.html(word: t(decision.state.title), colour: t("白燈"))
+        let state = state(decision)
+        return switch state {
+        case .done: Light.ok.html(word: t(state.title), colour: t("綠燈"))
+        case .dropped: Light.white.html(word: t(state.title), colour: t("白燈"))
         case .open:
             decision.due.map { $0 < today } ?? false
-                ? Light.bad.html(word: t("逾期"), colour: t("紅燈")) : Light.white.html(word: t(decision.state.title), colour: t("白燈"))
+                ? Light.bad.html(word: t("逾期"), colour: t("紅燈")) : Light.white.html(word: t(state.title), colour: t("白燈"))
         }
     }
 
@@ -96,6 +126,17 @@ struct MeetingView: Sendable {
     var attendanceList: HTML {
         let offices: [HTML] = attendance.map { #"<li>\#($0.office) <span class="yk-badge">\#(t($0.presence.title))</span></li>"# }
         return offices.isEmpty ? #"<p>\#(t("還沒有出席名單。"))</p>"# : #"<ul class="list-unstyled">\#(offices)</ul>"#
+    }
+}
+
+extension Decision {
+    /// How that stands which it opened, as the module that owns it says.
+    func standing(_ city: City, _ db: any Reader) throws -> DecisionOpening.Standing? {
+        guard let opened else { return nil }
+        for opening in city.contributions(DecisionOpening.self) {
+            if let standing = try opening.stands(opened, city, db) { return standing }
+        }
+        return nil
     }
 }
 

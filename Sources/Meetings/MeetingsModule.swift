@@ -12,12 +12,13 @@ public enum MeetingsModule {
     public static let permissions = (manage: manage, approve: approve, report: report)
 
     public static let module = Module(
-        name: "meetings", title: "會議",
+        name: "meetings", title: "會議與決議",
         permissions: [manage, approve, report],
         migrations: MeetingsSchema.migrations,
         records: MeetingsSchema.records,
+        fileOwners: [Meeting.papersOwner],
         endpoints: PublicMeetingPages.all + DeskPages.all + SeriesPages.all + MeetingDeskPages.all
-            + MeetingChangePages.all + MeetingDocumentPages.all,
+            + MeetingChangePages.all + PaperPages.all + MeetingDocumentPages.all,
         scopes: [
             Scope("series") { id, db in try MeetingQueries.series(id, db)?.agency },
             Scope("meeting") { id, db in try MeetingQueries.find(id, db)?.series.agency },

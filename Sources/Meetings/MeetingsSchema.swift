@@ -10,6 +10,7 @@ enum MeetingsSchema {
                     [
                         .text("id"), .text("name"), .text("agency").references("agency"),
                         .text("kind").oneOf(["municipal", "committee", "review", "coordination", "council"]), .text("chair"), .bool("is_public"),
+                        .bool("is_sample"),
                         .instant("created_at"),
                     ], key: ["id"], unique: [["agency", "name"]]),
                 .createTable(
@@ -50,7 +51,9 @@ enum MeetingsSchema {
     ]
 
     static let records = [
-        RecordKind("meetings/series", [.init("meeting_series", key: "id", ["id", "name", "agency", "kind", "chair", "is_public", "created_at"])]),
+        RecordKind(
+            "meetings/series",
+            [.init("meeting_series", key: "id", ["id", "name", "agency", "kind", "chair", "is_public", "is_sample", "created_at"])]),
         RecordKind(
             "meetings/meeting",
             [

@@ -14,7 +14,7 @@ enum PublicMeetingPages {
         let today = call.city.clock.today
         let rows: [[HTML]] = found.prefix(30).map { meeting in
             [
-                #"<a href="\#(MeetingURL.meeting(meeting.id))">\#(meeting.title(t))</a>"#,
+                #"<a href="\#(MeetingURL.meeting(meeting.id))">\#(meeting.title(t))</a>\#(MeetingView.sample(meeting.series, t))"#,
                 HTML(text: t.minute(meeting.startsAt, seenFrom: today)), HTML(text: meeting.place), HTML(text: t(meeting.state.title)),
             ]
         }
@@ -46,9 +46,10 @@ enum PublicMeetingPages {
             Page(
                 title: view.title, crumbs: [.init(t("首頁"), "/"), .init(t("公開的會議"), MeetingURL.list), .init(view.title)], menu: "meetings",
                 body: #"""
-                    <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(view.meeting.series.kind.title))</p><h1>\#(view.title)</h1></header>\#(view.facts)
+                    <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(view.meeting.series.kind.title))</p><h1>\#(view.title)\#(view.sample)</h1></header>\#(view.facts)
                     \#(Part(id: "earlier", title: t("上次會議決議的辦理情形"), content: view.earlierList).html)
                     \#(Part(id: "agenda", title: isFinal ? t("議程與紀錄") : t("議程"), content: view.agenda(showsMinutes: isFinal)).html)\#(decisions)
+                    \#(Part(id: "papers", title: t("會議資料"), content: PaperPages.list(view.papers, t)).html)
                     <p class="yk-toc-tools"><a href="\#(MeetingURL.event(view.meeting.id))">\#(Icon.line("clock"))\#(t("加入行事曆（.ics）"))</a></p></div>
                     """#))
     }

@@ -1,12 +1,15 @@
 internal import Formats
 internal import Kernel
+internal import Markup
 internal import Matters
 internal import Meetings
 internal import Storage
 
 /// A decision of a meeting becomes a directive, in the same transaction.
 extension Directive {
-    static let opening = DecisionOpening("monitoring.directive", "列為指（裁）示事項，由研考會列管") { decision, meeting, city, actor, db, changes in
+    static let opening = DecisionOpening("monitoring.directive", "列為指（裁）示事項，由研考會列管", open: open, stands: stands)
+
+    private static let open: DecisionOpening.Open = { decision, meeting, city, actor, db, changes in
         guard let due = decision.due else { throw DecisionOpening.Refusal("列管的決議要有期限。") }
         var opening = Opening(DirectiveProcedure.procedure.id, title: String(decision.text.prefix(200)), lead: decision.leadAgency)
         opening.origin = meeting.series.agency
@@ -18,5 +21,12 @@ extension Directive {
         } catch MatterRefusal.calendar(let error) {
             throw DecisionOpening.Refusal(error.phrase)
         }
+    }
+
+    private static let stands: DecisionOpening.Stands = { opened, city, db in
+        guard let matter = try MatterQueries.find(opened.id, db), matter.reference == opened, matter.procedure == DirectiveProcedure.procedure.id,
+            let state = DirectiveProcedure.procedure.states.first(where: { $0.id == matter.state })
+        else { return nil }
+        return DecisionOpening.Standing(state.title, isClosed: matter.closedAt != nil, url: "/matters/\(matter.id)")
     }
 }

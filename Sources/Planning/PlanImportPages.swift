@@ -58,7 +58,8 @@ enum PlanImportPages {
     /// The agencies this person may draft for.
     private static func own(_ call: Call) async throws -> [Agency] {
         let mine = call.granted.agencies(for: PlanningModule.draftPlans)
-        return try await call.store.read { db in try AgencyQueries.all(db).filter { mine?.contains($0.id) ?? true } }
+        let today = call.city.clock.today
+        return try await call.store.read { db in try AgencyQueries.valid(on: today, db).filter { mine?.contains($0.id) ?? true } }
     }
 
     private static func years(_ sent: Submission, _ errors: inout [String: Phrase]) -> ClosedRange<Int>? {

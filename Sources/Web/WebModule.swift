@@ -22,7 +22,7 @@ public enum WebModule {
             JobPages.list, JobPages.start, JobPages.again, JobPages.cancel,
             PreferenceEndpoints.language, PreferenceEndpoints.theme,
             HealthEndpoints.health, HealthEndpoints.metrics, OpenAPIEndpoint.document, APIPage.page,
-            WellKnownEndpoints.robots, WellKnownEndpoints.security, WellKnownEndpoints.sitemap, FileEndpoint.file, AssetEndpoint.asset,
+            WellKnownEndpoints.robots, WellKnownEndpoints.security, WellKnownEndpoints.sitemap, InstallEndpoints.manifest, InstallEndpoints.worker, FileEndpoint.file, AssetEndpoint.asset,
         ],
         menu: [MenuItem("jobs", "背景工作", "/admin/jobs", in: .desk(.administration), icon: "gauge", permission: JobPages.manageJobs)],
         english: PackageResources.en_json,

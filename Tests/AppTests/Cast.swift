@@ -104,8 +104,8 @@ struct Cast {
         try await city.store.write(as: .operatorAtConsole, "meetings.plan") { db, changes in
             try db.run(
                 """
-                INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, created_at)
-                VALUES ('series-1', '委員會', 'rdec', 'committee', '市長', TRUE, \(now))
+                INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, is_sample, created_at)
+                VALUES ('series-1', '委員會', 'rdec', 'committee', '市長', TRUE, FALSE, \(now))
                 """)
             try db.run(
                 """

@@ -128,6 +128,23 @@ import Testing
             }
             #expect(opened?.hasPrefix("matters/matter/") == true && title == "請改善網站。")
             #expect(try await count("entry WHERE reason = 'meetings.decide'") == 1)
+
+            // It stands as the directive stands, also at the next meeting; once that is closed it is reported no more.
+            #expect(try await room.officer.get(meeting).text.contains("列管：已交辦"))
+            let id = try #require(try await city.store.read { try $0.first("SELECT id FROM decision")?.get("id", as: String.self) })
+            let matter = try #require(opened?.split(separator: "/").last)
+            #expect(try await room.culture.get("/desk/decisions/\(id)").text.contains(#"<a href="/matters/\#(matter)">已交辦</a>"#))
+            let series = try await city.store.read { try $0.first("SELECT id FROM meeting_series")?.get("id", as: String.self) ?? "" }
+            var later: [String] = []
+            for day in ["2026-12-24", "2027-01-21"] { later.append(try await Self.plan(room.officer, in: "/desk/series/\(series)", on: day)) }
+            for meeting in later { #expect(try await room.officer.get(meeting).text.contains("列管：已交辦")) }
+            try await city.store.write(as: .operatorAtConsole, "tests.release") { db, changes in
+                try db.run("UPDATE matter SET state = 'released', closed_at = \(TestCity.now)")
+                changes.append(Change(Reference("matters/matter", String(matter))))
+            }
+            let (next, afterNext) = (try await room.officer.get(later[0]).text, try await room.officer.get(later[1]).text)
+            #expect(next.contains("列管：解除列管") && next.contains("已完成"))
+            #expect(afterNext.contains("上次會議沒有待報告的決議。"))
         }
     }
 

@@ -79,5 +79,9 @@ private final class MissedSentences: Sendable {
 
     var all: [String] { keys.withLock { $0.sorted() } }
 
-    func note(_ key: String) { keys.withLock { if $0.count < 1000 { $0.insert(key) } } }
+    func note(_ key: String) {
+        // What holds no Chinese, such as a unit, needs no English.
+        guard key.unicodeScalars.contains(where: { (0x4E00...0x9FFF).contains($0.value) }) else { return }
+        keys.withLock { if $0.count < 1000 { $0.insert(key) } }
+    }
 }

@@ -18,8 +18,10 @@ struct Assets: Sendable {
     let mark: LocalURL
     /// ES modules by name; a page that names one loads it.
     let scripts: [String: LocalURL]
+    /// Served at the root of the site.
+    let worker: [UInt8]
 
-    private static let ownScripts = ["upload", "inbox", "live"]
+    private static let ownScripts = ["upload", "inbox", "live", "offline"]
 
     /// In the order they build on each other, after Bootstrap.
     private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages", "desk", "print"]
@@ -52,6 +54,7 @@ struct Assets: Sendable {
             scripts[name] = add(bytes, name: "\(name).js", type: "text/javascript; charset=utf-8")
         }
         self.scripts = scripts
+        worker = try read(folder.appendingPathComponent("service-worker.js").path)
         self.served = served
     }
 }

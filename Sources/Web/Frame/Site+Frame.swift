@@ -16,7 +16,7 @@ extension Site {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="color-scheme" content="light dark">
             <title>\#(page.title)｜\#(t("研考")) \#(city.government)</title>\#(page.summary.map { #"<meta name="description" content="\#($0)">"# as HTML })\#(robots)
-            <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)">\#(scripts(page))\#(alternates(page))
+            <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)"><link rel="manifest" href="/manifest.webmanifest">\#(scripts(page))\#(alternates(page))
             </head>
             \#(page.frame == .workspace ? workspace(page, visit) : portal(page, visit))
             </html>
@@ -39,7 +39,7 @@ extension Site {
     func skipLink(_ t: Words) -> HTML { ##"<a class="yk-skip" href="#main">\##(t("跳到主要內容"))</a>"## }
 
     private func scripts(_ page: Page) -> [HTML] {
-        page.scripts.compactMap { assets.scripts[$0] }.map { #"<script type="module" src="\#($0)"></script>"# }
+        (page.scripts + (page.frame == .workspace ? ["offline"] : [])).compactMap { assets.scripts[$0] }.map { #"<script type="module" src="\#($0)"></script>"# }
     }
 
     private func alternates(_ page: Page) -> [HTML] {

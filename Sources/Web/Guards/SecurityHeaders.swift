@@ -3,7 +3,7 @@ internal import HTTPTypes
 /// The headers of every reply. The policy allows nothing inline, nothing from elsewhere, and no framing.
 enum SecurityHeaders {
     private static let policy = """
-        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; \
+        default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; \
         form-action 'self'; base-uri 'none'; frame-ancestors 'none'
         """
 

@@ -83,7 +83,7 @@ enum SignInPages {
         var reply = Reply.seeOther("/")
         reply.cookies = [Cookie("session", "", maxAge: 0)]
         // What the browser kept of this person's pages goes with the session.
-        reply.headers.append(("Clear-Site-Data", "\"cache\""))
+        reply.headers.append(("Clear-Site-Data", "\"cache\", \"storage\""))
         return reply
     }
 

@@ -31,6 +31,7 @@ struct DemoCommand: AsyncParsableCommand {
                     print("  \(person.handle) \(password)")
                 }
                 if let desk = try await DemoDesk(city) { print("示範案件 \(try await desk.open()) 件。 Demo matters.") }
+                if let meetings = try await DemoMeetings(city) { print("示範會議 \(try await meetings.hold()) 場。 Demo meetings.") }
             }
         }
     }
