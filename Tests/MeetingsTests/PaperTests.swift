@@ -17,6 +17,13 @@ import Testing
         return try await browser.send("POST", "\(meeting)/papers", ["content-type": "multipart/form-data; boundary=b"], body)
     }
 
+    /// Lets the file out of quarantine, as the follower, the subscribers and the jobs do.
+    private static func settle(_ city: TestCity) async throws {
+        try await city.settleLedger()
+        while try await EventDelivery(city: city.city).step() {}
+        while try await JobRunner(city: city.city, node: "one").step() {}
+    }
+
     private static func address(_ city: TestCity) async throws -> String {
         let id = try await city.store.read { try $0.first("SELECT id FROM attachment")?.get("id", as: String.self) }
         return "/files/\(try #require(id))"
@@ -25,11 +32,13 @@ import Testing
     @Test(arguments: TestCity.engines)
     func aPublicMeetingsPapersAreEveryonesOncePeopleWereTold(_ engine: Engine) async throws {
         try await TestCity.with(engine) { city in
+            try await EventDelivery(city: city.city).enrol()
             let room = try await MeetingJourneyTests.enter(city)
             let meeting = try await MeetingJourneyTests.plan(
                 room.officer, in: try await MeetingJourneyTests.addSeries(room.officer), on: "2026-11-26")
             #expect(try await Self.send(Self.pdf, "計畫.pdf", to: meeting, room.officer).location == "\(meeting)?done=changed")
             let file = try await Self.address(city)
+            try await Self.settle(city)
             #expect(try await Browser(city.site).get(file).status == 404, "nobody was told yet")
             #expect(try await room.culture.get(file).status == 404)
             #expect(try await room.officer.get(file).bytes == Self.pdf)
@@ -44,6 +53,7 @@ import Testing
     @Test(arguments: TestCity.engines)
     func aPaperIsTakenAwayAndNotAfterApproval(_ engine: Engine) async throws {
         try await TestCity.with(engine) { city in
+            try await EventDelivery(city: city.city).enrol()
             let room = try await MeetingJourneyTests.enter(city)
             let series = try await MeetingJourneyTests.addSeries(room.officer, isPublic: false)
             let meeting = try await MeetingJourneyTests.plan(room.officer, in: series, on: "2026-11-26")
@@ -57,6 +67,7 @@ import Testing
             for state in ["planned", "convened"] { _ = try await MeetingJourneyTests.step(room.officer, meeting, from: state) }
             _ = try await MeetingJourneyTests.step(room.reviewer, meeting, from: "drafted", to: "approval")
             let second = try await Self.address(city)
+            try await Self.settle(city)
             let late = try await room.officer.post(
                 "\(meeting)/paper-removal", ["paper": String(second.dropFirst("/files/".count))], tokenFrom: "/account")
             #expect(late.location == "\(meeting)?done=late")
@@ -67,6 +78,7 @@ import Testing
 
     @Test func whatIsNoPaperIsRefusedBesideItsField() async throws {
         try await TestCity.with { city in
+            try await EventDelivery(city: city.city).enrol()
             let room = try await MeetingJourneyTests.enter(city)
             let meeting = try await MeetingJourneyTests.plan(
                 room.officer, in: try await MeetingJourneyTests.addSeries(room.officer), on: "2026-11-26")
