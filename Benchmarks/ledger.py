@@ -60,7 +60,7 @@ def report(binaries, engines=("SQLite", "PostgreSQL")):
         cells = "".join(f"{shown(values[engine]) + (' ✓' if isMet(values[engine]) else ' ✗'):>27}" for engine in engines)
         print(f"{name:<34}{cells}   {bar}", flush=True)
 
-    ratios, rates, signed = {}, {}, {}
+    ratios, rates, signed, grown = {}, {}, {}, {}
     for engine in engines:
         pairs = []
         for _ in range(ROUNDS):
@@ -69,10 +69,12 @@ def report(binaries, engines=("SQLite", "PostgreSQL")):
             pairs.append((without, measure(binaries, engine, "write", SECONDS, CLIENTS, "with")))
         ratios[engine] = statistics.median(with_["writes"] / without["writes"] for without, with_ in pairs)
         rates[engine] = statistics.median(with_["writes"] for _, with_ in pairs)
+        grown[engine] = statistics.median(with_["bytes"] for _, with_ in pairs)
         signed[engine] = statistics.median(with_["signedP99"] for _, with_ in pairs)
     row("writes a second, with the ledger", rates, "{:,.0f}".format, lambda value: True, "")
     row("  … as a share of without", ratios, "{:.0%}".format, lambda value: value >= 0.7, "bar: 70 %")
     row("from a write to its signed head, p99", signed, "{:.2f} s".format, lambda value: value < 2, "bar: 2 s")
+    row("storage for a change, with its entry", grown, "{:,.0f} bytes".format, lambda value: True, "row, entry, index, tree")
     proofs = {engine: measure(binaries, engine, "proof", PROOF) for engine in engines}
     row(f"proof among {PROOF:,}, p99", {e: v["proofP99"] for e, v in proofs.items()}, "{:.2f} ms".format, lambda value: value < 5, "bar: 5 ms")
     checks = {engine: measure(binaries, engine, "verify", VERIFY) for engine in engines}

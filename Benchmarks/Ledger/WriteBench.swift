@@ -11,6 +11,7 @@ struct WriteBench {
 
     func run(seconds: Int, clients: Int, withLedger: Bool) async throws -> [(String, Double)] {
         let follower = withLedger ? try await startFollower() : nil
+        let sizeBefore = try await size()
         let end = ContinuousClock.now + .seconds(seconds)
         let start = ContinuousClock.now
         let count = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -36,8 +37,17 @@ struct WriteBench {
         return [
             ("writes", Double(count) / elapsed), ("signedP50", BenchLedger.percentile(delays, 0.5)),
             ("signedP99", BenchLedger.percentile(delays, 0.99)),
-            ("signedMax", delays.max() ?? 0),
+            ("signedMax", delays.max() ?? 0), ("bytes", (try await size() - sizeBefore) / Double(max(count, 1))),
         ]
+    }
+
+    /// How big the store is, in bytes.
+    private func size() async throws -> Double {
+        try await store.read { db in
+            try db.first(
+                "\(sqlite: "SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()", postgres: "SELECT pg_database_size(current_database()) AS bytes")"
+            )?.get("bytes") ?? 0
+        }
     }
 
     private func startFollower() async throws -> Task<Void, Never> {

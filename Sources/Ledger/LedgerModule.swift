@@ -5,10 +5,10 @@ internal import Storage
 public enum LedgerModule {
     public static let module = Module(
         name: "ledger", title: "紀錄簿",
-        settings: [OutboxSweep.days],
+        settings: [OutboxSweep.days, HistoryCompaction.days],
         migrations: LedgerSchema.migrations,
         records: LedgerSchema.records,
-        jobs: [VerificationJob.kind, OutboxSweep.job],
+        jobs: [VerificationJob.kind, OutboxSweep.job, HistoryCompaction.job],
         endpoints: [
             LedgerPage.page, LedgerFeed.feed,
             LedgerAPI.head, LedgerAPI.checkpoint, LedgerAPI.heads, LedgerAPI.keys, LedgerAPI.consistency, LedgerAPI.entryProof, LedgerAPI.recordProof,

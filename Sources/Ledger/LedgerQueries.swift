@@ -54,6 +54,11 @@ public enum LedgerQueries {
         return try db.all("SELECT \(LedgerEntry.columns) FROM entry WHERE position IS NULL ORDER BY \(arrival) LIMIT \(limit)").map(LedgerEntry.init)
     }
 
+    /// The least number of entries as of which the past can be seen; 0 while all of it is kept.
+    static func horizon(_ db: any Reader) throws -> Int {
+        try db.first("SELECT entries FROM ledger_horizon WHERE entries > 0 ORDER BY entries DESC LIMIT 1")?.get("entries") ?? 0
+    }
+
     /// How many entries wait for their place; counting stops at 1,000.
     static func waiting(_ db: any Reader) throws -> Int {
         try db.first("SELECT count(*) AS waiting FROM (SELECT id FROM entry WHERE position IS NULL LIMIT 1000) AS unordered")?.get("waiting") ?? 0

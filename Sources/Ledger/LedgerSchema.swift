@@ -14,7 +14,9 @@ enum LedgerSchema {
                     "ledger_key",
                     [.text("id"), .int64("place"), .text("verifier"), .instant("created_at"), .bytes("endorsement").null],
                     key: ["id"], unique: [["place"]]),
-            ])
+            ]),
+        // From how many entries on the past can be seen, where some of it was let go.
+        Migration("ledger/0002-horizon", [.createTable("ledger_horizon", [.int64("entries")], key: ["entries"])]),
     ]
 
     static let records = [

@@ -90,6 +90,7 @@ public enum LedgerTime {
         guard try db.first("SELECT size FROM ledger_head WHERE at >= \(time) ORDER BY at LIMIT 1") != nil else { throw Problem.notClosed }
         let row = try db.first("SELECT size FROM ledger_head WHERE at <= \(time) ORDER BY at DESC, size DESC LIMIT 1")
         guard let size: Int = try row?.get("size") else { throw Problem.beforeLedger }
+        guard try size >= LedgerQueries.horizon(db) else { throw Problem.compacted }
         return size
     }
 
@@ -102,5 +103,6 @@ public enum LedgerTime {
 
 extension Problem {
     static let notClosed = Problem(409, "not-closed", "那個時候還沒有簽章", "紀錄簿簽到那個時候之後，才能看那時的樣子；通常過幾秒就好。")
+    static let compacted = Problem(410, "compacted", "那時的樣子已經不保留", "超過本府設定的保留期限。請選晚一點的日子。")
     static let beforeLedger = Problem(404, "before-ledger", "那時還沒有紀錄", "紀錄簿從更晚的時候開始。")
 }
