@@ -39,7 +39,9 @@ extension Site {
     func skipLink(_ t: Words) -> HTML { ##"<a class="yk-skip" href="#main">\##(t("跳到主要內容"))</a>"## }
 
     private func scripts(_ page: Page) -> [HTML] {
-        (page.scripts + (page.frame == .workspace ? ["offline"] : [])).compactMap { assets.scripts[$0] }.map { #"<script type="module" src="\#($0)"></script>"# }
+        (page.scripts + (page.frame == .workspace ? ["offline"] : [])).compactMap { assets.scripts[$0] }.map {
+            #"<script type="module" src="\#($0)"></script>"#
+        }
     }
 
     private func alternates(_ page: Page) -> [HTML] {
