@@ -18,7 +18,7 @@ test: ## everything, from a clean clone: both engines, real clients, browser, ac
 	@scripts/test
 
 format: ## put every Swift file into the house's form
-	@swift format -i -r Sources Tests Benchmarks Package.swift
+	@swift format -i -r Sources Tests Benchmarks Examples Package.swift
 
 bench: ## speed as ratios inside one run, on both engines
 	@scripts/bench

@@ -114,10 +114,20 @@ let package = Package(
         // What the ledger costs, and how fast it proves and verifies.
         .executableTarget(
             name: "bench-ledger", dependencies: ["App", "Kernel", "Ledger", "Storage", logging], path: "Benchmarks/Ledger", swiftSettings: strict),
+        // A million matters, whose inboxes are measured.
+        .executableTarget(
+            name: "bench-matters", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
         // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
             swiftSettings: strict),
+
+        // The module that CONTRIBUTING walks through; no part of the product.
+        .target(
+            name: "Rooms", dependencies: ["Kernel", "Matters", "Storage", "Markup", "Formats"], path: "Examples/Rooms", swiftSettings: strict),
+        .testTarget(
+            name: "RoomsTests", dependencies: ["Rooms", "App", "Kernel", "Matters", "Formats", "Storage", "Web", "TestSupport", logging],
+            path: "Examples/RoomsTests", swiftSettings: strict),
 
         .target(
             name: "TestSupport",

@@ -11,10 +11,11 @@ CONNECTIONS = 16
 MILLISECONDS = {"us": 0.001, "ms": 1, "s": 1000}
 
 
-def wrk(url, seconds, cpu):
+def wrk(url, seconds, cpu, headers={}):
     """Requests a second and the 99th percentile in milliseconds."""
     told = subprocess.run(
-        ["taskset", "-c", str(cpu), "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", url], check=True, stdout=subprocess.PIPE, text=True).stdout
+        ["taskset", "-c", str(cpu), "wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", *(f"-H{name}: {value}" for name, value in headers.items()), url],
+        check=True, stdout=subprocess.PIPE, text=True).stdout
     if "Non-2xx" in told or "Socket errors" in told:
         raise SystemExit(f"bench: {url} was not answered as it should be\n{told}")
     number, unit = re.search(r"99%\s+([\d.]+)(us|ms|s)", told).groups()

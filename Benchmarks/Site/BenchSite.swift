@@ -25,10 +25,6 @@ enum BenchSite {
 extension Installation {
     /// The same installation with one module more.
     func adding(_ module: Module) -> Installation {
-        let city = City(
-            government: city.government, commission: city.commission, address: city.address, securityContact: city.securityContact,
-            version: city.version, store: city.store, clock: city.clock, settings: city.settings, modules: city.modules + [module],
-            grants: city.grants, english: city.english, passwords: city.passwords)
-        return Installation(configuration: configuration, city: city, logger: logger)
+        return Installation(configuration: configuration, city: city.with(module), logger: logger)
     }
 }

@@ -57,6 +57,14 @@ public struct City: Sendable {
             scanner: scanner)
     }
 
+    /// The same city with one module more; for examples, tests and measuring.
+    public func with(_ module: Module) -> City {
+        City(
+            government: government, commission: commission, address: address, securityContact: securityContact, version: version, store: store,
+            clock: clock, settings: settings, modules: modules + [module], grants: grants, english: english, passwords: passwords, mailer: mailer,
+            scanner: scanner)
+    }
+
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }
     public var jobs: [JobKind] { modules.flatMap(\.jobs) }
     public var topics: [Topic] { modules.flatMap(\.topics) }

@@ -14,11 +14,7 @@ import Testing
     }
 
     private static func city(_ city: City, _ procedure: Procedure) -> City {
-        City(
-            government: city.government, commission: city.commission, address: city.address, securityContact: city.securityContact,
-            version: city.version, store: city.store, clock: city.clock, settings: city.settings,
-            modules: city.modules + [Module(name: "tests", title: "測試", contributions: [procedure])], grants: city.grants, english: city.english,
-            passwords: city.passwords)
+        city.with(Module(name: "tests", title: "測試", contributions: [procedure]))
     }
 
     private static func open(_ city: City) async throws -> Matter {
