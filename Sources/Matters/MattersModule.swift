@@ -11,10 +11,12 @@ public enum MattersModule {
         records: MatterSchema.records,
         erasers: [MatterEraser.eraser],
         jobs: [NoticeMail.kind, Chasing.kind],
+        fileOwners: [Matters.filesOwner],
         topics: [InboxEvents.moved],
         calendarObservers: [Matters.calendarChanged],
         endpoints: [
             InboxPage.page, InboxEvents.stream, BulkSteps.step, MatterPage.page, MatterSteps.step, MatterSteps.undo, MatterSteps.watch,
+            MatterFiles.add,
             MatterSteps.proof,
             NoticePages.list, NoticePages.readAll, NoticePages.prefer, FeedPages.make, FeedPages.stop, FeedPages.feed, InboxAPI.list, InboxAPI.matter,
             ProcedurePages.list, ProcedurePages.show,

@@ -48,6 +48,34 @@ import Testing
         }
     }
 
+    @Test(arguments: TestCity.engines) func filesAreForWhoMayReadTheMatter(_ engine: Engine) async throws {
+        try await Office.with(engine) { office in
+            try await EventDelivery(city: office.city.city).enrol()
+            try await office.city.add("citizen", .citizen, at: "city")
+            let matter = try await office.act("officer", "accept", on: office.dispatch())
+            let page = "/matters/\(matter.id)"
+            let (officer, citizen) = (try await browser(office, "officer"), try await browser(office, "citizen"))
+            let wrong = try await officer.upload(Array("MZ".utf8), named: "病毒.exe", to: page + "/files", tokenFrom: page)
+            #expect(wrong.status == 422 && wrong.text.contains("請選擇 .pdf"))
+            let sent = try await officer.upload(Array("路線說明\n".utf8), named: "路線.txt", to: page + "/files", tokenFrom: page)
+            #expect(sent.status == 303)
+            try await office.city.settleLedger()
+            while try await EventDelivery(city: office.city.city).step() {}
+            while try await JobRunner(city: office.city.city, node: "one").step() {}
+            let shown = try await officer.get(page).text
+            #expect(shown.contains("路線.txt"))
+            #expect(try await office.steps(matter).map(\.action) == ["open", "accept", "attach"])
+            let file = try #require(try await office.city.store.read { try Attachment.list(of: matter.reference, $0) }.first)
+            #expect(try await officer.get(file.path).text == "路線說明\n")
+            #expect(try await citizen.get(file.path).status == 404)
+            #expect(try await citizen.upload([1], named: "a.txt", to: page + "/files", tokenFrom: "/account").status == 404)
+            // Who may read and not speak may not attach.
+            let stranger = try await browser(office, "stranger")
+            #expect(try await stranger.get(file.path).status == 200)
+            #expect(try await stranger.upload(Array("x".utf8), named: "a.txt", to: page + "/files", tokenFrom: page).status == 422)
+        }
+    }
+
     @Test(arguments: TestCity.engines) func severalAtOnceEachByItself(_ engine: Engine) async throws {
         try await Office.with(engine) { office in
             let first = try await office.dispatch("甲案")

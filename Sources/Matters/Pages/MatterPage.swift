@@ -47,7 +47,7 @@ struct MatterPage {
         #"""
         <header class="yk-pagehead"><p class="yk-over">\#(procedure.map { t($0.title) })．<span class="yk-num">\#(matter.number)</span></p><h1>\#(matter.title)\#(sample)</h1></header>
         \#(moment.bar(MatterURL.matter(matter.id), call))\#(notices)\#(steps)
-        <div class="yk-matter"><div>\#(todo)\#(partList)\#(MatterTimeline(view: view, procedure: procedure, call: call).html)</div><aside aria-label="\#(t("案件資料"))">\#(facts)\#(watching)\#(seal)</aside></div>
+        <div class="yk-matter"><div>\#(todo)\#(files)\#(partList)\#(MatterTimeline(view: view, procedure: procedure, call: call).html)</div><aside aria-label="\#(t("案件資料"))">\#(facts)\#(watching)\#(seal)</aside></div>
         """#
     }
 
@@ -131,6 +131,11 @@ struct MatterPage {
             ).html
         }
         return #"<section class="yk-acts" aria-labelledby="h-acts"><h2 id="h-acts">\#(t("您可以"))</h2>\#(items)</section>"#
+    }
+
+    private var files: HTML? {
+        let mayAdd = !moment.isPast && view.forms.keys.contains { procedure?.action($0)?.kind == .comment }
+        return MatterFiles.section(view, mayAdd: mayAdd, errors: attempt?.action == "attach" ? attempt?.errors ?? [:] : [:], call)
     }
 
     private var partList: HTML? {

@@ -37,6 +37,7 @@ struct MatterTimeline {
         case "parentClosed": return t("主案已結，不再需要答復")
         case "chase": return step.values.first { $0.0 == "chase" }.map { t(verbatim: $0.1) } ?? t("稽催")
         case "calendar": return t("辦公日曆更動，期限順延")
+        case "attach": return t("附上檔案")
         case "migrate": return t("流程改版")
         default: return procedure?.action(step.action).map { t($0.title) } ?? step.action
         }

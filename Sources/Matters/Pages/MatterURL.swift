@@ -5,6 +5,7 @@ enum MatterURL {
     static let inbox: LocalURL = "/inbox"
     static func matter(_ id: String) -> LocalURL { "/matters/\(id)" }
     static func steps(_ id: String) -> LocalURL { "/matters/\(id)/steps" }
+    static func files(_ id: String) -> LocalURL { "/matters/\(id)/files" }
     static func undo(_ id: String) -> LocalURL { "/matters/\(id)/undo" }
     static func proof(_ id: String) -> LocalURL { "/matters/\(id)/proof" }
     static func procedure(_ id: String) -> LocalURL { "/procedures/\(id)" }

@@ -9,6 +9,8 @@ struct MatterView: Sendable {
     let parent: Matter?
     let parts: [Matter]
     let steps: [Step]
+    /// Those there are now; none for a moment of the past.
+    let files: [Attachment]
     let forms: [String: ActionForm]
     let people: [String: String]
     let agencies: [String: String]
@@ -32,6 +34,7 @@ struct MatterView: Sendable {
             let watching = try db.first("SELECT is_watching FROM matter_person WHERE person = \(person.id) AND matter = \(id)")
             return MatterView(
                 matter: matter, parent: try matter.parent.flatMap { try MatterQueries.find($0, asOf: moment.asOf, db) }, parts: parts, steps: steps,
+                files: moment.isPast ? [] : try Attachment.list(of: matter.reference, db),
                 forms: forms, people: try PersonQueries.names(of: names.sorted(), db),
                 agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }),
                 isWatching: try watching?.get("is_watching") ?? false, undoable: moment.isPast ? nil : try matters.undoable(matter, by: person, db),
