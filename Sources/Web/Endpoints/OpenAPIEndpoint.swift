@@ -107,7 +107,7 @@ struct OpenAPI {
             let csv: [(String, JSON)] = [("text/csv", ["schema": ["type": "string"]])]
             let json: [(String, JSON)] = [("application/json", ["schema": schema.json])]
             add(200, "資料", asCSV ? csv : alsoCSV ? json + csv : json)
-        case .bytes(let types): add(200, "內容", types.map { ($0, ["schema": ["type": "string"]]) })
+        case .bytes(let types): add(200, "內容", types.map { ($0, ["schema": $0.hasSuffix("+json") ? [:] : ["type": "string"]]) })
         case .events:
             add(200, "事件，發生時送出", [("text/event-stream", ["schema": ["type": "string"]])])
             add(429, "太頻繁", refusal)
