@@ -54,7 +54,7 @@ struct InboxQueries {
         if let after = filter.after {
             conditions.append(
                 filter.sort == .new
-                    ? "(\(filter.sort.column) < \(after.key) OR (\(filter.sort.column) = \(after.key) AND matter.id > \(after.id)))"
+                    ? "(\(filter.sort.column) < \(after.key) OR (\(filter.sort.column) = \(after.key) AND matter.id < \(after.id)))"
                     : "(\(filter.sort.column) > \(after.key) OR (\(filter.sort.column) = \(after.key) AND matter.id > \(after.id)))")
             // The same as a bound on the column alone, which the index can begin at.
             conditions.append(filter.sort == .new ? "\(filter.sort.column) <= \(after.key)" : "\(filter.sort.column) >= \(after.key)")
@@ -62,7 +62,7 @@ struct InboxQueries {
         return try db.all(
             """
             SELECT \(MatterQueries.columns) FROM \(source) WHERE \(SQL.joined(conditions, by: " AND "))
-            ORDER BY \(filter.sort.column) \(filter.sort.order), matter.id LIMIT \(limit)
+            ORDER BY \(filter.sort.column) \(filter.sort.order), matter.id \(filter.sort.order) LIMIT \(limit)
             """
         ).map { try MatterQueries.matter($0) }
     }
@@ -83,7 +83,8 @@ struct InboxQueries {
     private func before(_ left: Matter, _ right: Matter) -> Bool {
         let (first, second) = (cursor(left), cursor(right))
         if first.key != second.key { return filter.sort == .new ? first.key > second.key : first.key < second.key }
-        return first.id < second.id
+        // Both columns in one direction, as an index is read.
+        return filter.sort == .new ? first.id > second.id : first.id < second.id
     }
 
     /// Where a page that ends with this matter ends.
