@@ -41,13 +41,10 @@ enum PaperPages {
     static func list(_ papers: [Attachment], _ t: Words) -> HTML {
         guard !papers.isEmpty else { return #"<p>\#(t("沒有會議資料。"))</p>"# }
         let items: [HTML] = papers.map { paper in
-            #"<li><p class="t"><a href="\#(url(paper))">\#(paper.name)</a></p><p class="m"><span>\#(size(paper.file.size))</span><span>\#(t(paper.file.state.title))</span></p></li>"#
+            #"<li><p class="t"><a href="\#(url(paper))">\#(paper.name)</a></p><p class="m"><span>\#(paper.file.sizeText)</span><span>\#(t(paper.file.state.title))</span></p></li>"#
         }
         return #"<ul class="yk-items list-unstyled">\#(items)</ul>"#
     }
 
     private static func url(_ paper: Attachment) -> LocalURL { "/files/\(paper.id)" }
-
-    /// `340 KB`
-    private static func size(_ bytes: Int) -> String { bytes < 1 << 20 ? "\(max(1, bytes >> 10)) KB" : "\(bytes >> 20) MB" }
 }

@@ -107,9 +107,9 @@ struct HomeView {
 
     private var changes: HTML {
         let rows: [HTML] = latest.map { entry in
-            let day = CivilDay(entry.at, today: call.city.clock.today, t.language)
+            let day = call.time(entry.at)
             return #"""
-                <li><time datetime="\#(day.iso)">\#(day.shown)</time><div><p><a href="\#(moment.url(PlanURL.plan(entry.plan.id)))">\#(entry.plan.shortTitle) \#(words.years(entry.plan))</a>：\#(t("已公布。"))</p><div class="m"><span>\#(words.agency(entry.plan))</span></div></div></li>
+                <li><time datetime="\#(day.iso)">\#(day.day)</time><div><p><a href="\#(moment.url(PlanURL.plan(entry.plan.id)))">\#(entry.plan.shortTitle) \#(words.years(entry.plan))</a>：\#(t("已公布。"))</p><div class="m"><span>\#(words.agency(entry.plan))</span></div></div></li>
                 """#
         }
         return #"""

@@ -76,7 +76,7 @@ enum PlanDraftPages {
             [
                 #"<a href="\#(PlanURL.review(review.id))">\#(review.fileName)</a>"#, HTML(text: t(verbatim: review.agencyName)),
                 HTML(text: t("\(review.years.lowerBound)–\(review.years.upperBound) 年度")),
-                HTML(text: CivilDay(review.startedAt, today: call.city.clock.today, t.language).shown),
+                HTML(text: call.time(review.startedAt).day),
             ]
         }
         return #"""

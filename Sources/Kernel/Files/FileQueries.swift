@@ -104,3 +104,8 @@ public enum FileQueries {
         return StoredFile(hash: try row.get("id"), size: try row.get("size"), mediaType: try row.get("media_type"), state: state)
     }
 }
+
+extension StoredFile {
+    /// For lists: `340 KB`, `12 MB`.
+    public var sizeText: String { size < 1 << 20 ? "\(max(1, size >> 10)) KB" : "\(size >> 20) MB" }
+}

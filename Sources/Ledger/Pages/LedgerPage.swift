@@ -17,7 +17,6 @@ struct LedgerPage {
     let call: Call
 
     private var t: Words { call.t }
-    private var today: CivilDate { call.city.clock.today }
 
     private var page: Page {
         var page = Page(title: t("紀錄簿"), crumbs: [.init(t("首頁"), "/"), .init(t("紀錄簿"))], menu: "ledger", body: body)
@@ -40,10 +39,10 @@ struct LedgerPage {
         guard let head = heads.first else {
             return EmptyState(title: t("還沒有簽過"), text: t("系統啟動後，會把已有的紀錄排好順序並簽章。")).html
         }
-        let day = LedgerDay(head.at, today: today, t.language)
+        let day = call.time(head.at)
         return #"""
             <dl class="yk-facts"><div><dt>\#(t("紀錄"))</dt><dd>\#(t("\(grouped(head.size)) 筆"))</dd></div>
-            <div><dt>\#(t("最後簽章"))</dt><dd><time datetime="\#(day.iso)">\#(day.shown)</time></dd></div>
+            <div><dt>\#(t("最後簽章"))</dt><dd><time datetime="\#(day.iso)">\#(day.minute)</time></dd></div>
             <div><dt>\#(t("樹根"))</dt><dd><code>\#(head.root.base64)</code></dd></div>
             <div><dt>\#(t("還沒排進去的"))</dt><dd>\#(waitingText)</dd></div></dl>
             """#
@@ -63,8 +62,8 @@ struct LedgerPage {
 
     private var list: HTML {
         let rows: [[HTML]] = heads.map { head in
-            let day = LedgerDay(head.at, today: today, t.language)
-            return [#"<time datetime="\#(day.iso)">\#(day.shown)</time>"#, HTML(text: grouped(head.size)), #"<code>\#(head.root.base64)</code>"#]
+            let day = call.time(head.at)
+            return [#"<time datetime="\#(day.iso)">\#(day.minute)</time>"#, HTML(text: grouped(head.size)), #"<code>\#(head.root.base64)</code>"#]
         }
         return DataTable(
             caption: t("最近的樹頭"), columns: [.init(t("時間")), .init(t("筆數"), isNumber: true), .init(t("樹根"))], rows: rows
@@ -73,11 +72,11 @@ struct LedgerPage {
 
     private var keyList: HTML {
         let rows: [[HTML]] = keys.all.map { key in
-            let day = LedgerDay(key.createdAt, today: today, t.language)
+            let day = call.time(key.createdAt)
             let isTrusted = !keys.unendorsed.contains(key.verifier)
             let state = key.verifier == keys.current ? t("使用中") : t("已換掉")
             return [
-                #"<code>\#(key.verifier.description)</code>"#, #"<time datetime="\#(day.iso)">\#(day.shown)</time>"#,
+                #"<code>\#(key.verifier.description)</code>"#, #"<time datetime="\#(day.iso)">\#(day.minute)</time>"#,
                 HTML(text: isTrusted ? state : state + t("；前一把遺失，沒有背書")),
             ]
         }

@@ -27,9 +27,9 @@ public struct LedgerSeal: Sendable {
     /// - Parameter proof: where the proof is handed out, when not to everyone.
     public func html(_ call: Call, proof: LocalURL? = nil) -> HTML {
         let t = call.t
-        let day = LedgerDay(at, today: call.city.clock.today, t.language)
+        let day = call.time(at)
         return #"""
-            <details class="yk-seal"><summary>\#(Icon.seal)<span><b>\#(t("可驗證"))</b>\#(t("紀錄簿第 \(grouped(position)) 筆"))．<time datetime="\#(day.iso)">\#(day.shown)</time></span></summary>
+            <details class="yk-seal"><summary>\#(Icon.seal)<span><b>\#(t("可驗證"))</b>\#(t("紀錄簿第 \(grouped(position)) 筆"))．<time datetime="\#(day.iso)">\#(day.minute)</time></span></summary>
             <div class="yk-seal-body"><p>\#(t("最後改變這一頁內容的，是紀錄簿裡不能改寫的一筆。下載證明後，離線也能驗算。"))</p>
             <p><code>\#(entry)</code></p><p class="mb-0"><a href="\#(proof ?? LedgerURL.proof(of: reference))" download="proof.json">\#(t("下載證明（JSON）"))</a>　<a href="\#(LedgerURL.page)">\#(t("怎麼驗算"))</a></p></div></details>
             """#

@@ -43,7 +43,7 @@ enum MatterFiles {
         let items: [HTML] = view.files.map { file in
             let url: LocalURL = "/files/\(file.id)"
             return
-                #"<li><a href="\#(url)">\#(file.name)</a> <span class="yk-muted">\#(size(file.file.size))．\#(t(file.file.state.title))</span></li>"#
+                #"<li><a href="\#(url)">\#(file.name)</a> <span class="yk-muted">\#(file.file.sizeText)．\#(t(file.file.state.title))</span></li>"#
         }
         let list: HTML? = items.isEmpty ? nil : #"<ul class="yk-items">\#(items)</ul>"#
         let form: HTML? =
@@ -52,7 +52,4 @@ enum MatterFiles {
             : nil
         return #"<section aria-labelledby="h-files"><h2 id="h-files">\#(t("附件"))</h2>\#(list)\#(form)</section>"#
     }
-
-    /// `340 KB`
-    private static func size(_ bytes: Int) -> String { bytes < 1 << 20 ? "\(max(1, bytes >> 10)) KB" : "\(bytes >> 20) MB" }
 }
