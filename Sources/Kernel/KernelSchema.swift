@@ -70,6 +70,7 @@ public enum KernelSchema {
                     [.text("id"), .int64("position"), .int64("failures"), .instant("retry_at").null, .text("problem").null], key: ["id"])
             ]),
         FileSchema.migration,
+        CalendarSchema.provisional,
     ]
 
     public static let records =

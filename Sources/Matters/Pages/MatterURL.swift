@@ -4,6 +4,7 @@ internal import Markup
 enum MatterURL {
     static let inbox: LocalURL = "/inbox"
     static func matter(_ id: String) -> LocalURL { "/matters/\(id)" }
+    static func agency(_ id: String) -> LocalURL { "/agencies/\(id)/matters" }
     static func steps(_ id: String) -> LocalURL { "/matters/\(id)/steps" }
     static func files(_ id: String) -> LocalURL { "/matters/\(id)/files" }
     static func undo(_ id: String) -> LocalURL { "/matters/\(id)/undo" }
