@@ -50,7 +50,7 @@ public struct Period: Sendable, Hashable {
         var parts: [Period] = []
         var part = Period(length, containing: first)
         guard part.first >= first else { return [] }
-        while part.first <= last {
+        while part.last <= last {
             parts.append(part)
             part = part.next
         }

@@ -26,7 +26,7 @@ enum CalendarSchema {
         ])
 
     static let provisional = Migration(
-        "kernel/0007-provisional-years", [.addColumn(.bool("is_provisional").null, to: "calendar_year")])
+        "kernel/0008-provisional-years", [.addColumn(.bool("is_provisional").null, to: "calendar_year")])
 
     static let records = [
         RecordKind(
