@@ -4,11 +4,11 @@ internal import Storage
 
 /// The inbox for programs and spreadsheets: the same filters, the same rights.
 enum InboxAPI {
-    private static let shape = Schema.object([
+    static let shape = Schema.object([
         ("id", .string), ("number", .string), ("title", .string), ("procedure", .string), ("state", .string), ("leadAgency", .string),
         ("openedAt", .string), ("stateSince", .string), ("dueAt", .nullable(.string)), ("closedAt", .nullable(.string)),
         ("parent", .nullable(.string)),
-        ("subject", .nullable(.string)), ("isSample", .bool),
+        ("subject", .nullable(.string)), ("isSample", .bool), ("unit", .nullable(.string)), ("dueIsProvisional", .bool),
     ])
 
     static let list = Endpoint(
@@ -24,30 +24,37 @@ enum InboxAPI {
         }
         if call.request.wantsCSV { return .csv(csv(matters, call), name: "inbox.csv") }
         let next = rows.count > limit ? rows.dropLast().last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil
-        return .json(["items": .array(matters.map(json)), "next": next.map { .string($0) } ?? .null])
+        return try await .json(["items": .array(items(matters, call)), "next": next.map { .string($0) } ?? .null])
     }
 
     static let matter = Endpoint(.get, "/api/v1/matters/{matter}", .isParty(to: "matter"), .json("一件案件", shape)) { call in
         let id = try call.parameter("matter")
         guard let matter = try await call.store.point({ try MatterQueries.find(id, $0) }) else { throw Problem.notFound }
-        return .json(json(matter))
+        return .json(try await items([matter], call)[0])
     }
 
-    private static func json(_ matter: Matter) -> JSON {
+    static func items(_ matters: [Matter], _ call: Call) async throws -> [JSON] {
+        let city = call.city
+        let provisional = try await call.store.point { try city.calendars.current($0).provisionalYears }
+        return matters.map { json($0, provisional) }
+    }
+
+    private static func json(_ matter: Matter, _ provisional: Set<Int>) -> JSON {
         [
             "id": .string(matter.id), "number": .string(matter.number), "title": .string(matter.title), "procedure": .string(matter.procedure),
             "state": .string(matter.state), "leadAgency": .string(matter.lead), "openedAt": .string(matter.openedAt.description),
             "stateSince": .string(matter.stateSince.description), "dueAt": text(matter.dueAt?.description),
             "closedAt": text(matter.closedAt?.description),
             "parent": text(matter.parent), "subject": text(matter.subject?.text), "isSample": .bool(matter.isSample),
+            "unit": text(matter.unit), "dueIsProvisional": .bool(matter.dueAt.map { provisional.contains($0.taipeiDay.year) } ?? false),
         ]
     }
 
     private static func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
-    private static func csv(_ matters: [Matter], _ call: Call) -> [UInt8] {
+    static func csv(_ matters: [Matter], _ call: Call) -> [UInt8] {
         let procedures = Matters(call.city).procedures
-        let header = ["number", "title", "kind", "state", "lead_agency", "opened_at", "due_at"]
+        let header = ["number", "title", "kind", "state", "lead_agency", "opened_at", "due_at", "closed_at", "unit"]
         return CSV.write(
             [header]
                 + matters.map { matter in
@@ -55,7 +62,7 @@ enum InboxAPI {
                     return [
                         matter.number, matter.title, procedure.map { call.t($0.title) } ?? matter.procedure,
                         procedure?.state(matter.state).map { call.t($0.title) } ?? matter.state, matter.lead, matter.openedAt.description,
-                        matter.dueAt?.description ?? "",
+                        (matter.dueAt ?? matter.closedDue)?.description ?? "", matter.closedAt?.description ?? "", matter.unit ?? "",
                     ]
                 })
     }

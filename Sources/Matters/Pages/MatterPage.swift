@@ -103,7 +103,7 @@ struct MatterPage {
         rows.append(("開案", HTML(text: call.time(matter.openedAt).minute)))
         if matter.isOpen {
             let bucket = bucket
-            rows.append(("期限", DueMark(matter: matter, bucket: bucket, left: view.left, call: call).html))
+            rows.append(("期限", DueMark(matter: matter, bucket: bucket, left: view.left, isProvisional: view.isProvisional, call: call).html))
         }
         if let closed = matter.closedAt { rows.append(("結案", HTML(text: call.time(closed).minute))) }
         if let parent = view.parent { rows.append(("屬於", #"<a href="\#(MatterURL.matter(parent.id))">\#(parent.number) \#(parent.title)</a>"#)) }
