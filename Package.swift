@@ -43,8 +43,9 @@ let package = Package(
         .target(name: "Markup", exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CHost"),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .target(name: "Formats", dependencies: ["CHost", "CZip", "CExpat"], exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "Formats", dependencies: ["CHost", "CZip", "CZlib", "CExpat"], exclude: ["README.md"], swiftSettings: strict),
 
         // Floor 2: what every module is made of.
         .target(
@@ -78,7 +79,6 @@ let package = Package(
         .target(name: "StorageSQLite", dependencies: ["Storage", grdb, sqlite], exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], exclude: ["README.md"], swiftSettings: strict),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Web",
             dependencies: ["Kernel", "Markup", "Storage", "Formats", "CZlib", hummingbird, httpTypes, nio, posix, logging, crypto, cryptoExtras],
@@ -121,6 +121,9 @@ let package = Package(
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
             swiftSettings: strict),
+
+        // Documents with everything our writers know, for the programs of others to open.
+        .executableTarget(name: "document-samples", dependencies: ["Formats"], path: "Tests/Documents", swiftSettings: strict),
 
         // The module that CONTRIBUTING walks through; no part of the product.
         .target(
