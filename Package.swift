@@ -63,6 +63,10 @@ let package = Package(
             name: "Meetings", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
+        .target(
+            name: "Indicators", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
         // Floor 3: modules, siblings that never import each other.
         .target(
             name: "Planning", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
@@ -90,7 +94,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Matters", "Meetings", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration",
+                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration",
                 "StorageSQLite",
                 "StoragePostgres", "Web",
                 "CMalloc", logging, nio,
@@ -149,6 +153,8 @@ let package = Package(
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "IndicatorsTests", dependencies: ["Indicators", "Kernel", "Formats", "Markup", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "MeetingsTests", dependencies: ["Meetings", "Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
@@ -158,7 +164,8 @@ let package = Package(
         .testTarget(
             name: "AppTests",
             dependencies: [
-                "App", "Kernel", "Matters", "Meetings", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport", httpTypes,
+                "App", "Kernel", "Indicators", "Matters", "Meetings", "Formats", "Planning", "Storage", "StorageSQLite", "Web", "TestSupport",
+                httpTypes,
                 hummingbird,
             ],
             exclude: ["access.txt", "procedures.txt"], swiftSettings: strict),

@@ -1,4 +1,5 @@
 internal import Administration
+internal import Indicators
 public import Kernel
 internal import Ledger
 internal import Matters
@@ -11,7 +12,7 @@ internal import Web
 /// The one list of modules, and who may do what.
 public enum Modules {
     public static let all = [
-        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, PlanningModule.module, MonitoringModule.module,
+        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, PlanningModule.module, MonitoringModule.module,
         AdministrationModule.module,
     ]
 
@@ -31,6 +32,12 @@ public enum Modules {
             Grant(.officer, MeetingsModule.permissions.report, .ownAgency),
             Grant(.agencyHead, MeetingsModule.permissions.report, .ownAgency),
             Grant(.reviewer, MeetingsModule.permissions.report, .city),
+            Grant(.officer, IndicatorsModule.permissions.report, .ownAgency),
+            Grant(.officer, IndicatorsModule.permissions.define, .ownAgency),
+            Grant(.agencyHead, IndicatorsModule.permissions.report, .ownAgency),
+            Grant(.agencyHead, IndicatorsModule.permissions.define, .ownAgency),
+            Grant(.reviewer, IndicatorsModule.permissions.report, .city),
+            Grant(.reviewer, IndicatorsModule.permissions.define, .city),
             Grant(.administrator, WebModule.manageJobs, .city),
         ] + AdministrationModule.permissions.map { Grant(.administrator, $0, .city) }
 

@@ -136,17 +136,3 @@ enum PlanQueries {
             unit: try row.get("unit"), comparison: try row.word("comparison"), sourceText: try row.get("source_text"))
     }
 }
-
-extension Row {
-    /// A column that holds one of an enumeration's words.
-    func word<Word: RawRepresentable<String>>(_ column: String) throws -> Word {
-        guard let word: Word = try optionalWord(column) else { throw StoreError.unexpectedNull(column: column) }
-        return word
-    }
-
-    func optionalWord<Word: RawRepresentable<String>>(_ column: String) throws -> Word? {
-        guard let text: String = try optional(column) else { return nil }
-        guard let word = Word(rawValue: text) else { throw StoreError.unexpectedType(column: column) }
-        return word
-    }
-}

@@ -34,3 +34,17 @@ public struct Row: Sendable {
         }
     }
 }
+
+extension Row {
+    /// A column that holds one of an enumeration's words.
+    public func word<Word: RawRepresentable<String>>(_ column: String) throws -> Word {
+        guard let word: Word = try optionalWord(column) else { throw StoreError.unexpectedNull(column: column) }
+        return word
+    }
+
+    public func optionalWord<Word: RawRepresentable<String>>(_ column: String) throws -> Word? {
+        guard let text: String = try optional(column) else { return nil }
+        guard let word = Word(rawValue: text) else { throw StoreError.unexpectedType(column: column) }
+        return word
+    }
+}

@@ -3,6 +3,7 @@ import Kernel
 import Storage
 import TestSupport
 
+@testable import Indicators
 @testable import Matters
 @testable import Planning
 
@@ -48,7 +49,7 @@ struct Cast {
             "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
             "goal": "g1", "agency": "culture", "setting": "web.sessionHours", "year": "2026", "person": person,
-            "series": "series-1", "meeting": "meeting-1", "decision": "decision-1",
+            "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
             "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
@@ -86,6 +87,7 @@ struct Cast {
         _ = try await revision.run(as: .operatorAtConsole, at: TestCity.now, in: city.store)
         try await enterMatter(city)
         try await enterMeeting(city)
+        try await enterIndicator(city)
         try await city.settleLedger()
     }
 
@@ -95,6 +97,20 @@ struct Cast {
             var opening = Opening("monitoring.directive", title: "改善網站", lead: "rdec")
             (opening.id, opening.origin, opening.due) = (matter, "rdec", CivilDate(iso: "2026-12-01"))
             try Matters(city.city).open(opening, as: .operatorAtConsole, db, &changes)
+        }
+    }
+
+    /// A public indicator of the commission with a value and a target.
+    private static func enterIndicator(_ city: TestCity) async throws {
+        guard let begins = CivilDate(iso: "2026-01-01"), let period = Period(id: "2026-Q1") else { return }
+        let indicator = Indicator(
+            id: "indicator-1", title: "學習時數", agency: "rdec", line: Reference("planning/goal", "\(published)/g1"),
+            goal: Reference("planning/goal", "\(published)/g1"), unit: "小時", decimals: 0, direction: .higher, cadence: .quarter, formula: .sum,
+            stages: [], weight: 100, metric: nil, subject: nil, method: "", source: "", begins: begins, ends: nil, isPublic: true, isSample: false)
+        try await city.store.write(as: .operatorAtConsole, "tests.indicator") { db, changes in
+            try Indicators(city.city).keep(indicator, db, &changes)
+            try Indicators(city.city).setTarget(20, for: 2026, of: indicator, db, &changes)
+            try Indicators(city.city).tell(.init(value: 6), of: period, for: indicator, db, &changes)
         }
     }
 

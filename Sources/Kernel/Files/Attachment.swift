@@ -53,6 +53,13 @@ public struct Attachment: Sendable, Equatable {
         try db.all("\(select) WHERE attachment.owner = \(owner) ORDER BY attachment.id").map(attachment)
     }
 
+    /// Of many at once, in the order they were added.
+    public static func list(of owners: [Reference], _ db: any Reader) throws -> [Reference: [Attachment]] {
+        guard !owners.isEmpty else { return [:] }
+        let found = try db.all("\(select) WHERE attachment.owner IN (\(list: owners.map(\.text))) ORDER BY attachment.id").map(attachment)
+        return Dictionary(grouping: found, by: \.owner)
+    }
+
     private static let select: SQL = """
         SELECT attachment.id, attachment.owner, attachment.name, attachment.added_at, file.id AS file, file.size, file.media_type, file.state
         FROM attachment JOIN file ON file.id = attachment.file

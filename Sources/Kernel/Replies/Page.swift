@@ -32,6 +32,8 @@ public struct Page: Sendable {
         case portal
         /// The officers' workspace: denser, with its own menu, and never in a shared cache.
         case workspace
+        /// Nothing: for a frame on somebody else's page, the only pages that may be framed.
+        case embedded
     }
 
     public struct Crumb: Sendable {

@@ -17,7 +17,7 @@ public struct Measure: Sendable, Equatable {
     }
 
     /// `1,234.5%`
-    func text(_ value: Double) -> String { number(value) + unit }
+    public func text(_ value: Double) -> String { number(value) + unit }
 
     /// `1,234.5`; from ten trillion on, where no axis has room for the digits, `1.50e16`.
     func number(_ value: Double) -> String {

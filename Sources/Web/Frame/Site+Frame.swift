@@ -18,9 +18,17 @@ extension Site {
             <title>\#(page.title)｜\#(t("研考")) \#(city.government)</title>\#(page.summary.map { #"<meta name="description" content="\#($0)">"# as HTML })\#(robots)
             <link rel="icon" href="\#(assets.mark)" type="image/svg+xml"><link rel="stylesheet" href="\#(assets.stylesheet)"><link rel="manifest" href="/manifest.webmanifest">\#(scripts(page))\#(alternates(page))
             </head>
-            \#(page.frame == .workspace ? workspace(page, visit) : portal(page, visit))
+            \#(body(page, visit))
             </html>
             """#
+    }
+
+    private func body(_ page: Page, _ visit: Visit) -> HTML {
+        switch page.frame {
+        case .portal: portal(page, visit)
+        case .workspace: workspace(page, visit)
+        case .embedded: #"<body><main id="main">\#(page.body)</main></body>"#
+        }
     }
 
     private func portal(_ page: Page, _ visit: Visit) -> HTML {

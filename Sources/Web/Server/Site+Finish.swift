@@ -9,7 +9,10 @@ extension Site {
     func finish(_ reply: Reply, _ visit: Visit) async -> Outgoing {
         var headers = SecurityHeaders.all(isSecure: isSecure)
         headers.reserveCapacity(headers.count + reply.headers.count + 10)
-        headers.append(contentsOf: HTTPFields(pairs: reply.headers))
+        let own = HTTPFields(pairs: reply.headers)
+        // What a reply says itself stands in place of what every reply says.
+        for field in own where headers.contains(field.name) { headers[field.name] = nil }
+        headers.append(contentsOf: own)
         var bytes: [UInt8] = []
         switch reply.body {
         case .none: break
@@ -17,6 +20,7 @@ extension Site {
             bytes = frame(page, visit).bytes
             headers.add(.contentType, "text/html; charset=utf-8")
             headers.add(.contentLanguage, visit.language.tag)
+            if page.frame == .embedded { SecurityHeaders.letBeFramed(&headers) }
         case .bytes(let content, let type):
             bytes = content
             headers.add(.contentType, type)

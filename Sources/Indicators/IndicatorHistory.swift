@@ -1,0 +1,88 @@
+internal import Formats
+internal import Kernel
+internal import Ledger
+internal import Markup
+internal import Storage
+
+/// Everything that the page of an indicator shows, read at once.
+struct IndicatorHistory: Sendable {
+    let indicator: Indicator
+    let agency: String
+    let targets: [Target]
+    /// Oldest first.
+    let values: [Measurement]
+    let years: [Int: YearSummary]
+    /// What the line it measures is called, for who may see it.
+    let line: Glance?
+    let seal: LedgerSeal?
+    /// 佐證, by period.
+    let evidence: [String: [Attachment]]
+
+    /// How many periods a page shows at most; the table of all is a download.
+    static let most = 96
+
+    /// - Parameter onlyPublic: what is not public does not exist.
+    static func read(_ id: String, _ moment: Moment, _ call: Call, onlyPublic: Bool) async throws -> IndicatorHistory {
+        let view = Noun.View(city: call.city, granted: call.granted, asOf: moment.asOf)
+        let found = try await call.store.read { db -> IndicatorHistory? in
+            guard let indicator = try IndicatorQueries.find(id, asOf: moment.asOf, db), indicator.isPublic || !onlyPublic else { return nil }
+            var first = Period(indicator.cadence, containing: moment.day)
+            for _ in 1..<most { first = first.previous }
+            let values = try IndicatorQueries.values(of: id, from: first.first, through: moment.day, asOf: moment.asOf, db)
+            let targets = try IndicatorQueries.targets(of: id, asOf: moment.asOf, db)
+            let spans = Set(targets.map(\.year) + values.map(\.period.first.year))
+            var years: [Int: YearSummary] = [:]
+            for year in spans.sorted().suffix(12) { years[year] = try YearSummary.of([id], year: year, asOf: moment.asOf, db)[id] }
+            let evidence = moment.isPast ? [:] : try Evidence.all(of: values.suffix(24), db)
+            return IndicatorHistory(
+                indicator: indicator, agency: try AgencyQueries.find(id: indicator.agency, db)?.name ?? indicator.agency, targets: targets,
+                values: values, years: years, line: try indicator.line.flatMap { try call.city.glances(at: [$0], view, db)[$0] },
+                seal: try LedgerSeal.find(indicator.reference, asOf: moment.asOf, db), evidence: evidence)
+        }
+        guard let found else { throw Problem.notFound }
+        return found
+    }
+
+    func target(_ year: Int) -> Target? { targets.first { $0.year == year } }
+
+    /// Every period that was asked for until a day, the newest first; at most ``most``.
+    func periods(until day: CivilDate) -> [Period] {
+        var periods: [Period] = []
+        var period = Period(indicator.cadence, containing: indicator.ends.map { min($0, day) } ?? day)
+        while period.last >= indicator.begins && periods.count < Self.most {
+            periods.append(period)
+            period = period.previous
+        }
+        return periods
+    }
+}
+
+/// What can be said of a period besides its number.
+enum PeriodMark: Sendable, Equatable {
+    /// 缺: its day for telling has passed.
+    case missing
+    /// Told after its day.
+    case late
+    /// Put right so many times.
+    case restated(Int)
+    /// It still goes on, or its day has not come.
+    case open
+
+    static func marks(_ value: Measurement?, _ period: Period, today: CivilDate, _ settings: Settings) -> [PeriodMark] {
+        let due = period.last.adding(days: settings.value(of: LightRule.reportDays, on: period.last))
+        guard let value else { return [due < today ? .missing : .open] }
+        var marks: [PeriodMark] = []
+        if CivilDate(taipeiAtUnixSeconds: value.firstAt.seconds) > due { marks.append(.late) }
+        if value.revision > 0 { marks.append(.restated(value.revision)) }
+        return marks
+    }
+
+    var phrase: Phrase {
+        switch self {
+        case .missing: "逾期未填"
+        case .late: "逾期填報"
+        case .restated(let times): "更正 \(times) 次"
+        case .open: "尚未到期"
+        }
+    }
+}

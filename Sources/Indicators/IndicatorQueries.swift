@@ -1,0 +1,124 @@
+public import Formats
+internal import Kernel
+public import Storage
+
+/// Every query on indicators.
+public enum IndicatorQueries {
+    private static let names: [Identifier] = [
+        "id", "title", "agency", "line", "goal", "unit", "decimals", "direction", "cadence", "formula", "stages", "weight", "metric", "subject",
+        "method", "source", "begins", "ends", "is_public", "is_sample",
+    ]
+    static let columns = SQL.joined(names.map { "indicator.\($0)" }, by: ", ")
+
+    public static func find(_ id: String, asOf: AsOf = .now, _ db: any Reader) throws -> Indicator? {
+        try db.first("SELECT \(columns) FROM \(asOf.table("indicator")) WHERE id = \(id)").map(indicator)
+    }
+
+    public static func find(_ ids: [String], asOf: AsOf = .now, _ db: any Reader) throws -> [Indicator] {
+        guard !ids.isEmpty else { return [] }
+        return try db.all("SELECT \(columns) FROM \(asOf.table("indicator")) WHERE id IN (\(list: ids)) ORDER BY id").map(indicator)
+    }
+
+    static func isPublic(_ id: String, _ db: any Reader) throws -> Bool {
+        try db.first("SELECT id FROM indicator WHERE id = \(id) AND is_public") != nil
+    }
+
+    /// By key: those of an agency or of all; those that anyone may see, or all.
+    static func page(
+        agency: String?, onlyPublic: Bool, after key: String?, limit: Int, asOf: AsOf, _ db: any Reader
+    ) throws -> (items: [Indicator], next: String?) {
+        var conditions: [SQL] = ["indicator.id > \(key ?? "")"]
+        if let agency { conditions.append("indicator.agency = \(agency)") }
+        if onlyPublic { conditions.append("indicator.is_public") }
+        let found = try db.all(
+            """
+            SELECT \(columns) FROM \(asOf.table("indicator")) WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY indicator.id LIMIT \(limit + 1)
+            """
+        ).map(indicator)
+        return (Array(found.prefix(limit)), found.count > limit ? found[limit - 1].id : nil)
+    }
+
+    /// Those that measure a line of a plan.
+    public static func measuring(_ line: Reference, asOf: AsOf = .now, _ db: any Reader) throws -> [Indicator] {
+        try db.all("SELECT \(columns) FROM \(asOf.table("indicator")) WHERE line = \(line) ORDER BY id LIMIT 100").map(indicator)
+    }
+
+    /// Those that are measured by the program itself.
+    static func measured(by metric: String, after key: String, limit: Int, _ db: any Reader) throws -> [Indicator] {
+        try db.all("SELECT \(columns) FROM indicator WHERE metric = \(metric) AND id > \(key) ORDER BY id LIMIT \(limit)").map(indicator)
+    }
+
+    /// The values that begin in a span of days, oldest first.
+    static func values(
+        of indicator: String, from first: CivilDate, through last: CivilDate, asOf: AsOf = .now, _ db: any Reader
+    ) throws -> [Measurement] {
+        try db.all(
+            """
+            SELECT \(valueColumns) FROM \(asOf.table("indicator_value")) WHERE indicator = \(indicator) AND first_day >= \(first.iso)
+            AND first_day <= \(last.iso) ORDER BY first_day
+            """
+        ).map(measurement)
+    }
+
+    /// The last so many values of each, oldest first.
+    static func latest(of ids: [String], asOf: AsOf, _ db: any Reader) throws -> [String: [Measurement]] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try db.all(
+            """
+            SELECT \(valueColumns) FROM (SELECT \(valueColumns), row_number() OVER (PARTITION BY indicator ORDER BY first_day DESC) AS age
+            FROM \(asOf.table("indicator_value")) WHERE indicator IN (\(list: ids))) AS numbered WHERE age <= 24 ORDER BY indicator, first_day
+            """)
+        return Dictionary(grouping: try rows.map(measurement), by: \.indicator)
+    }
+
+    static func value(of indicator: String, _ period: Period, _ db: any Reader) throws -> Measurement? {
+        try db.first("SELECT \(valueColumns) FROM indicator_value WHERE indicator = \(indicator) AND period = \(period.id)").map(measurement)
+    }
+
+    static func targets(of indicator: String, asOf: AsOf = .now, _ db: any Reader) throws -> [Target] {
+        try db.all(
+            "SELECT year, value, cause, strategy FROM \(asOf.table("indicator_target")) WHERE indicator = \(indicator) ORDER BY year"
+        ).map { row in
+            Target(year: try row.get("year"), value: try row.get("value"), cause: try row.get("cause"), strategy: try row.get("strategy"))
+        }
+    }
+
+    private static let valueColumns: SQL = "indicator, period, value, part, whole, note, first_at, at, revision"
+
+    private static func measurement(_ row: Row) throws -> Measurement {
+        guard let period = Period(id: try row.get("period")) else { throw StoreError.unexpectedType(column: "period") }
+        return Measurement(
+            indicator: try row.get("indicator"), period: period, value: try row.get("value"), part: try row.optional("part"),
+            whole: try row.optional("whole"), note: try row.get("note"), firstAt: try row.get("first_at"), at: try row.get("at"),
+            revision: try row.get("revision"))
+    }
+
+    static func indicator(_ row: Row) throws -> Indicator {
+        Indicator(
+            id: try row.get("id"), title: try row.get("title"), agency: try row.get("agency"), line: try row.optional("line"),
+            goal: try row.optional("goal"), unit: try row.get("unit"), decimals: try row.get("decimals"), direction: try row.word("direction"),
+            cadence: try row.word("cadence"), formula: try row.word("formula"), stages: try Indicator.stages(try row.get("stages")),
+            weight: try row.get("weight"), metric: try row.optional("metric"), subject: try row.optional("subject"), method: try row.get("method"),
+            source: try row.get("source"), begins: try row.date("begins"), ends: try row.optionalDate("ends"), isPublic: try row.get("is_public"),
+            isSample: try row.get("is_sample"))
+    }
+}
+
+extension Indicator {
+    /// Stages as they are kept: `[["設計", 25], …]`.
+    static func stages(_ text: String) throws -> [Stage] {
+        guard case .array(let rows)? = try? JSON(parsing: Array(text.utf8)) else { throw StoreError.unexpectedType(column: "stages") }
+        return rows.compactMap { row in
+            guard case .array(let cells) = row, cells.count == 2, case .string(let title) = cells[0] else { return nil }
+            switch cells[1] {
+            case .int(let percent): return Stage(title, Double(percent))
+            case .double(let percent): return Stage(title, percent)
+            default: return nil
+            }
+        }
+    }
+
+    static func text(_ stages: [Stage]) -> String {
+        String(decoding: JSON.array(stages.map { .array([.string($0.title), .double($0.percent)]) }).utf8(), as: UTF8.self)
+    }
+}

@@ -1,0 +1,52 @@
+internal import Formats
+internal import Kernel
+internal import Storage
+
+/// Asks every metric what its indicators come to, in the period that goes on and the one before, and keeps what has changed.
+enum Measuring {
+    static let kind = JobKind("indicators.measure", "自動量測指標", schedule: "20 * * * *", attempts: 3, afterKill: .restart) { run in
+        let count = try await measure(run.city)
+        return "更新 \(count) 個值"
+    }
+
+    private static let batch = 200
+
+    /// - Returns: how many values changed.
+    static func measure(_ city: City) async throws -> Int {
+        var changed = 0
+        for metric in city.contributions(Metric.self) {
+            var after = ""
+            while true {
+                let start = after
+                let indicators = try await city.store.read { try IndicatorQueries.measured(by: metric.id, after: start, limit: batch, $0) }
+                guard let last = indicators.last else { break }
+                for (length, some) in Dictionary(grouping: indicators, by: \.cadence).sorted(by: { $0.key.months < $1.key.months }) {
+                    let now = Period(length, containing: city.clock.today)
+                    changed += try await measure(some, by: metric, in: [now.previous, now], city)
+                }
+                after = last.id
+            }
+        }
+        return changed
+    }
+
+    /// One transaction, with one entry for all of them.
+    private static func measure(_ indicators: [Indicator], by metric: Metric, in periods: [Period], _ city: City) async throws -> Int {
+        try await city.store.write(as: Actor(Reference("system", "measure")), "indicators.measure") { db, changes in
+            var changed = 0
+            let subjects = Set(indicators.compactMap(\.subject)).sorted { $0.text < $1.text }
+            for period in periods {
+                let answers = try metric.measure(MetricQuestion(references: subjects, period: period), city, db)
+                for indicator in indicators {
+                    guard let subject = indicator.subject, let answer = answers[subject], period.last >= indicator.begins,
+                        indicator.ends.map({ period.first <= $0 }) ?? true
+                    else { continue }
+                    let told = Indicators.Told(
+                        value: answer.value, part: answer.whole == nil ? nil : answer.part, whole: answer.whole, note: "自動量測")
+                    if try Indicators(city).tell(told, of: period, for: indicator, db, &changes) { changed += 1 }
+                }
+            }
+            return changed
+        }
+    }
+}
