@@ -20,7 +20,7 @@ import Foundation
         writer.beginSheet("型別", columns: [SheetColumn("名稱", .wide), SheetColumn("值", .broad)])
         let cells: [(String, SheetCell)] = [
             ("text", .text(" 兩個  空白\t定位 <&\"'> 𠮷 \u{1}\u{8}")), ("formula", .text("=1+1")), ("lines", .text("第一行\n第二行")),
-            ("integer", .integer(-9_007_199_254_740_992)), ("beyond", .integer(9_007_199_254_740_993)), ("decimal", .decimal(1234.5678, places: 2)),
+            ("integer", .integer(-999_999_999_999_999)), ("beyond", .integer(9_007_199_254_740_993)), ("decimal", .decimal(1234.5678, places: 2)),
             ("percentage", .percentage(0.9254, places: 1)), ("date", .date(CivilDate(iso: "2026-11-24")!)),
             ("old date", .date(CivilDate(iso: "1912-01-01")!)), ("moment", .moment(milliseconds: 1_795_466_693_000)), ("true", .bool(true)),
             ("false", .bool(false)), ("money", .money(12_345_678)), ("link", .link("公告", url: "https://example.org/?a=1&b=2")), ("empty", .empty),

@@ -1,7 +1,7 @@
 /// Numbers and moments as text, without a locale.
 enum SheetNumber {
-    /// The largest whole number that a spreadsheet, whose numbers are IEEE 754 doubles, holds exactly: 2⁵³.
-    static let largest: Int64 = 1 << 53
+    /// The largest whole number that comes back from every spreadsheet program as it went in: they count in IEEE 754 doubles and write fifteen digits.
+    static let largest: Int64 = 999_999_999_999_999
 
     /// With so many digits after the point, rounded half away from zero; as it is where that cannot be done.
     static func text(_ number: Double, places: Int) -> String {
