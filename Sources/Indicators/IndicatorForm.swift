@@ -69,7 +69,7 @@ struct IndicatorForm {
 
     private func isUnknown(_ reference: Reference, _ city: City, _ db: any Reader) throws -> Bool {
         guard city.noun(of: reference) != nil else { return true }
-        return try city.exists(reference, db) == false
+        return try city.isPublic(reference, db) == nil
     }
 
     /// The goal above a line; the line itself when nothing is above it.

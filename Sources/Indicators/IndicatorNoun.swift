@@ -6,8 +6,15 @@ internal import Storage
 /// What an indicator looks like on a thread: its light, its last value and its course.
 enum IndicatorNoun {
     static let noun = Noun(
-        "indicators/indicator", "指標", icon: "chart", exists: { id, db in try IndicatorQueries.find(id, db) != nil },
-        whole: { id, db in try IndicatorQueries.find(id, db)?.line }
+        "indicators/indicator", "指標", icon: "chart", isPublic: { id, db in try IndicatorQueries.find(id, db)?.isPublic },
+        whole: { id, db in try IndicatorQueries.find(id, db)?.line },
+        tells: { reason, facts in
+            switch reason {
+            case "indicators.target": (facts["year"].flatMap(Int.init)).map { "訂定 \($0 - 1911) 年度目標" } ?? "訂定目標"
+            case "indicators.define": "訂定指標"
+            default: "有變動"
+            }
+        }
     ) { ids, view, db in
         let year = Period(.year, containing: view.city.clock.today)
         let found = try IndicatorQueries.find(ids, asOf: view.asOf, db).filter {

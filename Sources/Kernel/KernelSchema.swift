@@ -70,6 +70,7 @@ public enum KernelSchema {
                     [.text("id"), .int64("position"), .int64("failures"), .instant("retry_at").null, .text("problem").null], key: ["id"])
             ]),
         FileSchema.migration,
+        LinkSchema.migration,
     ]
 
     public static let records =
@@ -86,5 +87,5 @@ public enum KernelSchema {
                         "delegation", key: "principal", ["id", "principal", "deputy", "valid_from", "valid_to", "agency", "reason"], order: ["id"]),
                 ]),
             RecordKind("kernel/setting", [.init("setting", key: "id", ["id", "valid_from", "value", "source"], order: ["valid_from"])]),
-        ] + CalendarSchema.records + FileSchema.records
+        ] + CalendarSchema.records + FileSchema.records + LinkSchema.records
 }

@@ -11,7 +11,10 @@ public struct Noun: Contribution {
     public let icon: StaticString
     /// What the records are in a line each, for many at once: one query however many. Those that are gone, or that the viewer may not see, are left out.
     public let glance: @Sendable (_ ids: [String], _ view: View, _ db: any Reader) throws -> [Glance]
-    public let exists: @Sendable (_ id: String, _ db: any Reader) throws -> Bool
+    /// Whether anyone may see it; nil when there is no such record.
+    public let isPublic: @Sendable (_ id: String, _ db: any Reader) throws -> Bool?
+    /// What an entry of the ledger did to one of them, in a sentence, from its reason and its facts; nil for what is not worth a line.
+    public let tells: @Sendable (_ reason: String, _ facts: [String: String]) -> Phrase?
     /// What a record is a part of, such as the goal of a plan's line; nil for what stands by itself.
     public let whole: @Sendable (_ id: String, _ db: any Reader) throws -> Reference?
 
@@ -32,11 +35,13 @@ public struct Noun: Contribution {
 
     public init(
         _ kind: StaticString, _ title: Phrase, icon: StaticString,
-        exists: @escaping @Sendable (_ id: String, _ db: any Reader) throws -> Bool,
+        isPublic: @escaping @Sendable (_ id: String, _ db: any Reader) throws -> Bool?,
         whole: @escaping @Sendable (_ id: String, _ db: any Reader) throws -> Reference? = { _, _ in nil },
+        tells: @escaping @Sendable (_ reason: String, _ facts: [String: String]) -> Phrase? = { _, _ in "有變動" },
         glance: @escaping @Sendable (_ ids: [String], _ view: View, _ db: any Reader) throws -> [Glance]
     ) {
-        self.exists = exists
+        self.isPublic = isPublic
+        self.tells = tells
         self.whole = whole
         self.kind = kind.description
         self.title = title
@@ -82,8 +87,8 @@ extension City {
     /// The noun of a reference, when a module brought one.
     public func noun(of reference: Reference) -> Noun? { contributions(Noun.self).first { $0.kind == reference.kind } }
 
-    /// Whether there is such a record, whoever may see it.
-    public func exists(_ reference: Reference, _ db: any Reader) throws -> Bool { try noun(of: reference)?.exists(reference.id, db) ?? false }
+    /// Whether anyone may see a record; nil when there is none, or no module knows its kind.
+    public func isPublic(_ reference: Reference, _ db: any Reader) throws -> Bool? { try noun(of: reference)?.isPublic(reference.id, db) }
 
     /// What many records of any kind are, by reference: a query a kind. Those that are gone, or that the viewer may not see, are left out.
     public func glances(at references: [Reference], _ view: Noun.View, _ db: any Reader) throws -> [Reference: Glance] {
