@@ -67,6 +67,14 @@ let package = Package(
             name: "Indicators", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
+        .target(
+            name: "Search", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
+        .target(
+            name: "Tables", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
         // Floor 3: modules, siblings that never import each other.
         .target(
             name: "Planning", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
@@ -94,7 +102,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration",
+                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Search", "Tables", "Storage", "Markup", "Formats", "Planning", "Monitoring",
+                "Administration",
                 "StorageSQLite",
                 "StoragePostgres", "Web",
                 "CMalloc", logging, nio,
@@ -105,7 +114,7 @@ let package = Package(
         .executableTarget(
             name: "yankao",
             dependencies: [
-                "App", "Kernel", "Ledger", "Matters", "Storage", "Formats", "Planning", "Web", logging,
+                "App", "Kernel", "Ledger", "Matters", "Search", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -156,6 +165,12 @@ let package = Package(
             name: "IndicatorsTests", dependencies: ["Indicators", "Kernel", "Formats", "Markup", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MeetingsTests", dependencies: ["Meetings", "Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SearchTests",
+            dependencies: ["Search", "App", "Kernel", "Planning", "Formats", "Markup", "Storage", "TestSupport"], exclude: ["Samples"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TablesTests", dependencies: ["Tables", "App", "Kernel", "Planning", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(

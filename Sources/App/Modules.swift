@@ -6,14 +6,17 @@ internal import Matters
 internal import Meetings
 internal import Monitoring
 internal import Planning
+internal import Search
 public import Storage
+internal import Tables
 internal import Web
 
 /// The one list of modules, and who may do what.
 public enum Modules {
     public static let all = [
-        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, PlanningModule.module, MonitoringModule.module,
-        AdministrationModule.module,
+        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, PlanningModule.module,
+        MonitoringModule.module,
+        SearchModule.module, TablesModule.module, AdministrationModule.module,
     ]
 
     /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.

@@ -24,7 +24,7 @@ public enum IndicatorsModule {
             TellPages.tell, TargetPages.set,
         ] + DefinePages.all + DeskPages.all,
         scopes: [Scope("indicator") { id, db in try IndicatorQueries.find(id, db)?.agency }],
-        contributions: [IndicatorNoun.noun],
+        contributions: [IndicatorNoun.noun, IndicatorSearch.indicators],
         menu: [
             MenuItem("indicators", "衡量指標", IndicatorURL.list),
             MenuItem("desk-indicators", "填報指標", IndicatorURL.desk, in: .desk(.business), icon: "chart", permission: report),

@@ -22,6 +22,7 @@ public enum MattersModule {
             ProcedurePages.list, ProcedurePages.show,
         ],
         scopes: [Scope("matter", isParty: MatterQueries.isParty)],
+        contributions: [MatterSearch.matters, ProcedureTable.procedures],
         menu: [
             MenuItem("inbox", "待辦", MatterURL.inbox, in: .desk(.work), icon: "list"),
             MenuItem("notices", "通知", "/notices", in: .desk(.work), icon: "bell"),

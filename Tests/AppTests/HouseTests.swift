@@ -9,10 +9,11 @@ import Testing
     private static let below: [String: Set<String>] = [
         "Storage": [], "Markup": [], "Formats": ["CHost", "CZip", "CZlib", "CExpat"], "Kernel": ["Storage", "Markup", "Formats"],
         "Ledger": ["Kernel", "Storage", "Markup", "Formats"], "Matters": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
-        "Meetings": ["Kernel", "Storage", "Markup", "Formats"],
+        "Meetings": ["Kernel", "Storage", "Markup", "Formats"], "Search": ["Kernel", "Storage", "Markup", "Formats"],
+        "Tables": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "StorageSQLite": ["Storage"], "StoragePostgres": ["Storage", "CLibPQ"], "Web": ["Kernel", "Markup", "Storage", "Formats", "CZlib"],
     ]
-    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings"]
+    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Search", "Tables"]
     private static let top: Set<String> = ["App", "yankao"]
     private static let outside: [String: Set<String>] = [
         "GRDB": ["StorageSQLite"], "GRDBSQLite": ["StorageSQLite"], "CLibPQ": ["StoragePostgres"], "Hummingbird": ["Web", "App"],

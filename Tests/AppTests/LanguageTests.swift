@@ -9,6 +9,7 @@ import Testing
         ("Sources/Matters/en.json", ["Sources/Matters"]), ("Sources/Meetings/en.json", ["Sources/Meetings"]),
         ("Sources/Planning/en.json", ["Sources/Planning"]),
         ("Sources/Monitoring/en.json", ["Sources/Monitoring"]),
+        ("Sources/Search/en.json", ["Sources/Search"]), ("Sources/Tables/en.json", ["Sources/Tables"]),
         ("Sources/Administration/en.json", ["Sources/Administration"]),
     ]
 

@@ -4,6 +4,8 @@ public enum SheetCell: Sendable, Equatable {
     /// Words, whatever they look like: `=1+1` stays what somebody wrote and never becomes a formula.
     case text(String)
     case integer(Int64)
+    /// A number as it is, with as many places as it has.
+    case number(Double)
     /// - Parameter places: shown after the point, 0…9; the value itself keeps what it has.
     case decimal(Double, places: Int)
     /// - Parameter ratio: 0.5 is 50 %.
@@ -23,6 +25,7 @@ public enum SheetCell: Sendable, Equatable {
         case .empty: ""
         case .text(let text): text
         case .integer(let number), .money(let number): String(number)
+        case .number(let number): Int64(exactly: number).map { String($0) } ?? "\(number)"
         case .decimal(let number, let places): SheetNumber.text(number, places: places)
         case .percentage(let ratio, let places): SheetNumber.text(ratio, places: places + 2)
         case .date(let date): date.iso

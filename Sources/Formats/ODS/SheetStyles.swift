@@ -17,6 +17,7 @@ enum SheetStyles {
             + cell("yesno", data: "b", end: false) + cell("money", data: "m", end: true)
                 + """
                 <style:style style:name="words" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties style:vertical-align="top" fo:wrap-option="wrap"/></style:style>
+                <style:style style:name="plain" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties style:vertical-align="top"/><style:paragraph-properties fo:text-align="end"/></style:style>
                 <style:style style:name="head" style:family="table-cell" style:parent-style-name="Default"><style:table-cell-properties style:vertical-align="middle" fo:wrap-option="wrap" fo:background-color="#E7ECEF" fo:border-bottom="0.75pt solid #404040"/><style:text-properties fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>
                 <style:style style:name="sheet" style:family="table" style:master-page-name="Default"><style:table-properties table:display="true"/></style:style>
                 <style:style style:name="row" style:family="table-row"><style:table-row-properties style:use-optimal-row-height="true"/></style:style>

@@ -10,6 +10,9 @@ enum SheetXML {
         case .money(let number):
             guard number.magnitude <= UInt64(SheetNumber.largest) else { return append(String(number), style: "words", to: &xml) }
             append("currency", "value", String(number), style: "money", "NT$\(number)", more: " office:currency=\"TWD\"", to: &xml)
+        case .number(let number):
+            guard number.isFinite else { return append(String(number), style: "words", to: &xml) }
+            append("float", "value", String(number), style: "plain", cell.plain, to: &xml)
         case .decimal(let number, let places):
             guard number.isFinite else { return append(String(number), style: "words", to: &xml) }
             let places = min(max(places, 0), 9)

@@ -14,6 +14,12 @@ public struct TableColumn: Sendable {
         self.title = title
         self.width = width
     }
+
+    public init(_ column: PublicColumn) {
+        name = column.name
+        title = column.title
+        width = column.width
+    }
 }
 
 /// A list on its way out as a table, CSV or ODS as it was asked for. Rows are added while they are read, so no snapshot is held for a long one.
