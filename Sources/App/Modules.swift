@@ -9,13 +9,14 @@ internal import Planning
 internal import Search
 public import Storage
 internal import Tables
+internal import Threads
 internal import Web
 
 /// The one list of modules, and who may do what.
 public enum Modules {
     public static let all = [
-        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, PlanningModule.module,
-        MonitoringModule.module,
+        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, ThreadsModule.module,
+        PlanningModule.module, MonitoringModule.module,
         SearchModule.module, TablesModule.module, AdministrationModule.module,
     ]
 
@@ -41,6 +42,9 @@ public enum Modules {
             Grant(.agencyHead, IndicatorsModule.permissions.define, .ownAgency),
             Grant(.reviewer, IndicatorsModule.permissions.report, .city),
             Grant(.reviewer, IndicatorsModule.permissions.define, .city),
+            Grant(.officer, ThreadsModule.permission, .ownAgency),
+            Grant(.agencyHead, ThreadsModule.permission, .ownAgency),
+            Grant(.reviewer, ThreadsModule.permission, .city),
             Grant(.administrator, WebModule.manageJobs, .city),
         ] + AdministrationModule.permissions.map { Grant(.administrator, $0, .city) }
 

@@ -19,10 +19,10 @@ public enum MattersModule {
             MatterFiles.add,
             MatterSteps.proof,
             NoticePages.list, NoticePages.readAll, NoticePages.prefer, FeedPages.make, FeedPages.stop, FeedPages.feed, InboxAPI.list, InboxAPI.matter,
-            ProcedurePages.list, ProcedurePages.show,
+            OpenMatterPage.page, OpenMatterPage.proof, ProcedurePages.list, ProcedurePages.show,
         ],
         scopes: [Scope("matter", isParty: MatterQueries.isParty)],
-        contributions: [MatterSearch.matters, ProcedureTable.procedures],
+        contributions: [MatterNoun.noun, MatterSearch.matters, ProcedureTable.procedures],
         menu: [
             MenuItem("inbox", "待辦", MatterURL.inbox, in: .desk(.work), icon: "list"),
             MenuItem("notices", "通知", "/notices", in: .desk(.work), icon: "bell"),

@@ -11,9 +11,10 @@ import Testing
         "Ledger": ["Kernel", "Storage", "Markup", "Formats"], "Matters": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "Meetings": ["Kernel", "Storage", "Markup", "Formats"], "Search": ["Kernel", "Storage", "Markup", "Formats"],
         "Tables": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
+        "Indicators": ["Kernel", "Ledger", "Storage", "Markup", "Formats"], "Threads": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "StorageSQLite": ["Storage"], "StoragePostgres": ["Storage", "CLibPQ"], "Web": ["Kernel", "Markup", "Storage", "Formats", "CZlib"],
     ]
-    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Search", "Tables"]
+    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Search", "Tables"]
     private static let top: Set<String> = ["App", "yankao"]
     private static let outside: [String: Set<String>] = [
         "GRDB": ["StorageSQLite"], "GRDBSQLite": ["StorageSQLite"], "CLibPQ": ["StoragePostgres"], "Hummingbird": ["Web", "App"],

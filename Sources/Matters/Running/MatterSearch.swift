@@ -14,7 +14,8 @@ enum MatterSearch {
         let procedure = Matters(city).procedure(matter.procedure)?.title.key ?? ""
         let whole = try matter.parent.flatMap { try MatterQueries.find($0, db) }
         var document = SearchDocument(
-            matter.reference, title: matter.title, text: procedure, url: MatterURL.matter(id), for: readers(matter).union(whole.map(readers) ?? []))
+            matter.reference, title: matter.title, text: procedure, url: matter.isPublic ? MatterURL.open(id) : MatterURL.matter(id),
+            for: readers(matter).union(whole.map(readers) ?? []))
         (document.number, document.agency, document.isSample) = (matter.number, matter.lead, matter.isSample)
         document.date = matter.openedAt.taipeiDay
         return [document]
@@ -25,6 +26,7 @@ enum MatterSearch {
         var readers: Set<SearchDocument.Audience> = [.role(.reviewer), .role(.mayor), .agency(matter.lead)]
         if let origin = matter.origin { readers.insert(.agency(origin)) }
         for agency in matter.supporting { readers.insert(.agency(agency)) }
+        if matter.isPublic { readers.insert(.everyone) }
         if matter.isOpenToStaff { readers.insert(.staff) }
         if matter.author.kind == "kernel/person" { readers.insert(.person(matter.author.id)) }
         return readers

@@ -148,8 +148,12 @@ extension Matters {
         for effect in action.effects {
             switch effect {
             case .notify(let parties, let words): try telling.tell(parties, of: context.matter, words, except: context.actor)
-            case .publish: try db.run("UPDATE matter SET is_public = TRUE WHERE id = \(context.matter.id)")
-            case .withdraw: try db.run("UPDATE matter SET is_public = FALSE WHERE id = \(context.matter.id)")
+            case .publish:
+                try db.run("UPDATE matter SET is_public = TRUE WHERE id = \(context.matter.id)")
+                try Links.show(context.matter.reference, isPublic: true, db, &changes)
+            case .withdraw:
+                try db.run("UPDATE matter SET is_public = FALSE WHERE id = \(context.matter.id)")
+                try Links.show(context.matter.reference, isPublic: false, db, &changes)
             case .run(_, let work): try work(context, db, &changes)
             }
         }
