@@ -66,9 +66,13 @@ let package = Package(
             name: "Indicators", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
+        .target(
+            name: "Threads", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
         // Floor 3: modules, siblings that never import each other.
         .target(
-            name: "Planning", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
+            name: "Planning", dependencies: ["Kernel", "Ledger", "Threads", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         .target(
@@ -94,7 +98,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Storage", "Markup", "Formats", "Planning", "Monitoring", "Administration",
+                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Storage", "Markup", "Formats", "Planning", "Monitoring",
+                "Administration",
                 "StorageSQLite",
                 "StoragePostgres", "Web",
                 "CMalloc", logging, nio,
@@ -149,6 +154,9 @@ let package = Package(
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ThreadsTests", dependencies: ["Threads", "Planning", "Kernel", "Formats", "Markup", "Storage", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "IndicatorsTests", dependencies: ["Indicators", "Kernel", "Formats", "Markup", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(

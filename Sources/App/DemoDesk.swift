@@ -105,6 +105,8 @@ public struct DemoDesk: Sendable {
     private func opening(_ title: String, due: Int) -> Opening {
         var opening = Opening("monitoring.directive", title: title, lead: "rdec")
         (opening.origin, opening.due, opening.words, opening.isSample) = ("rdec", day(due), "第 698 次市政會議（示範資料）", true)
+        // So that visitors meet matters on the plan's threads.
+        opening.isPublic = true
         return opening
     }
 

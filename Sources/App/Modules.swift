@@ -7,12 +7,14 @@ internal import Meetings
 internal import Monitoring
 internal import Planning
 public import Storage
+internal import Threads
 internal import Web
 
 /// The one list of modules, and who may do what.
 public enum Modules {
     public static let all = [
-        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, PlanningModule.module, MonitoringModule.module,
+        WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, ThreadsModule.module,
+        PlanningModule.module, MonitoringModule.module,
         AdministrationModule.module,
     ]
 
@@ -48,6 +50,9 @@ public enum Modules {
             Grant(.agencyHead, IndicatorsModule.permissions.define, .ownAgency),
             Grant(.reviewer, IndicatorsModule.permissions.report, .city),
             Grant(.reviewer, IndicatorsModule.permissions.define, .city),
+            Grant(.officer, ThreadsModule.permission, .ownAgency),
+            Grant(.agencyHead, ThreadsModule.permission, .ownAgency),
+            Grant(.reviewer, ThreadsModule.permission, .city),
             Grant(.administrator, WebModule.manageJobs, .city),
         ] + AdministrationModule.permissions.map { Grant(.administrator, $0, .city) }
 

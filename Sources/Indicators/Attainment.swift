@@ -52,15 +52,4 @@ extension Light {
         case .grey: "未填報"
         }
     }
-
-    /// 綠燈
-    public var colourName: Phrase {
-        switch self {
-        case .ok: "綠燈"
-        case .warn: "黃燈"
-        case .bad: "紅燈"
-        case .white: "白燈"
-        case .grey: "灰燈"
-        }
-    }
 }

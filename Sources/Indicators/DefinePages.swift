@@ -49,10 +49,11 @@ enum DefinePages {
         }
         let (city, id) = (call.city, was?.id ?? UniqueID.make(at: call.city.clock.now()))
         do {
-            let errors = try await city.store.write(as: call.granted.actor(), "indicators.define") { db, changes -> [String: Phrase] in
+            let actor = try call.granted.actor()
+            let errors = try await city.store.write(as: actor, "indicators.define") { db, changes -> [String: Phrase] in
                 var errors: [String: Phrase] = [:]
                 guard let indicator = try form.indicator(id: id, was: was, sent, city, db, &errors) else { return errors }
-                try Indicators(city).keep(indicator, db, &changes)
+                try Indicators(city).keep(indicator, by: actor, db, &changes)
                 return [:]
             }
             guard errors.isEmpty else { return try await page(call, was, values: sent.values, errors: errors) }

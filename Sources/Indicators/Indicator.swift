@@ -40,6 +40,17 @@ public struct Indicator: Sendable, Equatable {
     /// Made up, to show how it works; every page says so.
     public let isSample: Bool
 
+    public init(
+        id: String, title: String, agency: String, line: Reference?, goal: Reference?, unit: String, decimals: Int, direction: Direction,
+        cadence: Period.Length, formula: MeasurementFormula, stages: [Stage], weight: Double, metric: String?, subject: Reference?, method: String,
+        source: String, begins: CivilDate, ends: CivilDate?, isPublic: Bool, isSample: Bool
+    ) {
+        (self.id, self.title, self.agency, self.line, self.goal) = (id, title, agency, line, goal)
+        (self.unit, self.decimals, self.direction, self.cadence, self.formula) = (unit, decimals, direction, cadence, formula)
+        (self.stages, self.weight, self.metric, self.subject, self.method) = (stages, weight, metric, subject, method)
+        (self.source, self.begins, self.ends, self.isPublic, self.isSample) = (source, begins, ends, isPublic, isSample)
+    }
+
     public var reference: Reference { Reference("indicators/indicator", id) }
 
     /// 望大、望小

@@ -65,7 +65,7 @@ public enum IndicatorQueries {
         guard !ids.isEmpty else { return [:] }
         let rows = try db.all(
             """
-            SELECT \(valueColumns) FROM (SELECT \(valueColumns), row_number() OVER (PARTITION BY indicator ORDER BY first_day DESC) AS age
+            SELECT \(valueColumns) FROM (SELECT \(valueColumns), first_day, row_number() OVER (PARTITION BY indicator ORDER BY first_day DESC) AS age
             FROM \(asOf.table("indicator_value")) WHERE indicator IN (\(list: ids))) AS numbered WHERE age <= 24 ORDER BY indicator, first_day
             """)
         return Dictionary(grouping: try rows.map(measurement), by: \.indicator)

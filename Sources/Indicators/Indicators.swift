@@ -23,8 +23,9 @@ public struct Indicators: Sendable {
 
     /// Keeps a new indicator, or a changed one under the key it has.
     /// - Throws: ``Refusal``.
-    public func keep(_ indicator: Indicator, _ db: any Writer, _ changes: inout [Change]) throws {
+    public func keep(_ indicator: Indicator, by actor: Actor, _ db: any Writer, _ changes: inout [Change]) throws {
         try check(indicator)
+        let old = try IndicatorQueries.find(indicator.id, db)
         let (stages, now) = (Indicator.text(indicator.stages), city.clock.now())
         try db.run(
             """
@@ -39,6 +40,14 @@ public struct Indicators: Sendable {
             begins = excluded.begins, ends = excluded.ends, is_public = excluded.is_public, changed_at = excluded.changed_at
             """)
         changes.append(Change(indicator.reference, [("title", indicator.title), ("agency", indicator.agency)]))
+        if let old, let line = old.line, line != indicator.line {
+            let links = try db.all("SELECT id FROM link WHERE source = \(indicator.reference) AND target = \(line) AND kind = 'measures'")
+            for row in links { try Links(city).untie(try row.get("id"), db, &changes) }
+        }
+        if let line = indicator.line, try city.isPublic(line, db) != nil {
+            try Links(city).tie(indicator.reference, .measures, line, by: actor, db, &changes)
+        }
+        try Links.show(indicator.reference, isPublic: indicator.isPublic, db, &changes)
         for year in try years(of: indicator, db) { try YearSummary.refresh(indicator, year, city, db) }
     }
 

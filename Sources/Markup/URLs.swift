@@ -40,6 +40,15 @@ public struct LocalURL: Sendable, Hashable, ExpressibleByStringInterpolation, Cu
         return LocalURL(trusted: pairs.isEmpty ? String(path) : path + "?" + pairs.joined(separator: "&"))
     }
 
+    /// The same address with more in its query, before its fragment. Pairs whose value is nil are left out.
+    public func adding(query: [(String, String?)]) -> LocalURL {
+        let pairs = query.compactMap { name, value in value.map { Self.encode(name) + "=" + Self.encode($0) } }
+        guard !pairs.isEmpty else { return self }
+        let halves = text.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
+        let fragment = halves.count == 2 ? "#" + halves[1] : ""
+        return LocalURL(trusted: halves[0] + (halves[0].contains("?") ? "&" : "?") + pairs.joined(separator: "&") + fragment)
+    }
+
     public struct Interpolation: StringInterpolationProtocol {
         private var bytes: [UInt8] = []
 

@@ -26,14 +26,14 @@ public enum MattersModule {
             MatterFiles.add,
             MatterSteps.proof,
             NoticePages.list, NoticePages.readAll, NoticePages.prefer, FeedPages.make, FeedPages.stop, FeedPages.feed, InboxAPI.list, InboxAPI.matter,
-            ProcedurePages.list, ProcedurePages.show, TimelinessPages.page, TimelinessPages.api, TimelinessPages.people,
+            OpenMatterPage.page, OpenMatterPage.proof, ProcedurePages.list, ProcedurePages.show, TimelinessPages.page, TimelinessPages.api, TimelinessPages.people,
             TimelinessPages.peopleAPI,
             AgencyListPages.page, AgencyListPages.list,
         ],
         scopes: [
             Scope("matter", isParty: MatterQueries.isParty), Scope("lead") { id, db in try AgencyQueries.find(id: id, db)?.id },
         ],
-        contributions: TimelinessMetrics.all,
+        contributions: [MatterNoun.noun] + TimelinessMetrics.all,
         menu: [
             MenuItem("inbox", "待辦", MatterURL.inbox, in: .desk(.work), icon: "list"),
             MenuItem("notices", "通知", "/notices", in: .desk(.work), icon: "bell"),

@@ -15,6 +15,11 @@ extension Meeting {
             if next == .convened, try MeetingQueries.items(of: id, db).isEmpty { throw MeetingFault.noAgenda }
             try db.run("UPDATE meeting SET state = \(next.rawValue), changed_at = \(now) WHERE id = \(id)")
             changes.append(Change(meeting.reference, [("state", next.rawValue)]))
+            guard meeting.series.isPublic else { return }
+            // Notices make the meeting public, and approved minutes its decisions.
+            try Links.show(meeting.reference, isPublic: true, db, &changes)
+            guard next == .approved else { return }
+            for decision in try MeetingQueries.decisions(of: id, db) { try Links.show(decision.reference, isPublic: true, db, &changes) }
         }
     }
 
@@ -60,6 +65,8 @@ extension Meeting {
                 \(new.supporting.joined(separator: " ")), \(new.due?.iso), 'open', '', \(now) FROM decision WHERE meeting = \(id)
                 """)
             changes.append(Change(Reference("meetings/decision", key), [("leadAgency", new.leadAgency), ("state", "open")]))
+            let reference = Reference("meetings/decision", key)
+            try Links(city).tie(meeting.reference, .decides, reference, by: actor, db, &changes)
             if let opening, let decision = try MeetingQueries.decision(key, db) {
                 let opened = try opening.open(decision, meeting, city, actor, db, &changes)
                 try db.run("UPDATE decision SET opened = \(opened) WHERE id = \(key)")

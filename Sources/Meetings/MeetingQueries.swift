@@ -17,6 +17,16 @@ public enum MeetingQueries {
         try db.first("SELECT \(columns) FROM \(joined) WHERE meeting.id = \(id)").map(meeting)
     }
 
+    static func find(_ ids: [String], _ db: any Reader) throws -> [Meeting] {
+        guard !ids.isEmpty else { return [] }
+        return try db.all("SELECT \(columns) FROM \(joined) WHERE meeting.id IN (\(list: ids)) ORDER BY meeting.id").map(meeting)
+    }
+
+    static func decisions(_ ids: [String], asOf: AsOf, _ db: any Reader) throws -> [Decision] {
+        guard !ids.isEmpty else { return [] }
+        return try db.all("SELECT \(decisionColumns) FROM \(asOf.table("decision")) WHERE id IN (\(list: ids)) ORDER BY id").map(decision)
+    }
+
     /// The meetings of a series, the latest first.
     static func meetings(of series: String, limit: Int, _ db: any Reader) throws -> [Meeting] {
         try db.all("SELECT \(columns) FROM \(joined) WHERE meeting.series = \(series) ORDER BY meeting.number DESC LIMIT \(limit)").map(meeting)

@@ -1,12 +1,14 @@
 internal import Kernel
 internal import Ledger
 internal import Markup
+internal import Threads
 
-/// One line of the plan: the page that its thread will hang on.
+/// One line of the plan, and everything that hangs on its thread.
 struct ItemPage {
     let content: PlanContent
     let item: PlanLine
     let seal: LedgerSeal?
+    let thread: ThreadRecord
     let moment: Moment
     let call: Call
 
@@ -32,8 +34,16 @@ struct ItemPage {
         #"""
         <div class="yk-wrap"><header class="yk-linehead"><p class="yk-lineno" aria-hidden="true"><span class="yk-ref">\#(reference)</span></p><div><h1><span class="visually-hidden">\#(t("計畫項目 \(reference)"))：</span><span \#(words.original)>\#(item.text)</span></h1>
         <div class="yk-chips">\#(words.badge(goal.perspective))<span class="yk-badge">\#(words.agency(plan))</span><span class="yk-badge">\#(words.years(plan))</span></div></div></header><div class="yk-linebar">\#(moment.bar(here, call))\#(seal?.html(call))</div>
-        <div class="yk-thread">\#(ThreadKnot(id: "goal", title: t("屬於哪個目標"), note: "", content: goalLink).html)\#(ThreadKnot(id: "neighbours", title: t("同一目標的其他項目"), note: t("\(neighbours.count) 項"), content: others).html)\#(ThreadKnot(id: "source", title: t("出處"), note: "", content: source).html)</div></div>
+        \#(ThreadView(thread, call).html(before: [], after: knots))</div>
         """#
+    }
+
+    private var knots: [ThreadView.Knot] {
+        [
+            .init(id: "goal", title: t("屬於哪個目標"), icon: "flag", count: "", content: goalLink),
+            .init(id: "neighbours", title: t("同一目標的其他項目"), icon: "list", count: t("\(neighbours.count) 項"), content: others),
+            .init(id: "source", title: t("出處"), icon: "doc", count: "", content: source),
+        ]
     }
 
     private var goalLink: HTML {

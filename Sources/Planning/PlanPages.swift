@@ -2,6 +2,7 @@ internal import Kernel
 internal import Ledger
 internal import Markup
 internal import Storage
+internal import Threads
 
 /// Plans on the public side.
 enum PlanPages {
@@ -29,13 +30,19 @@ enum PlanPages {
     static let goal = Endpoint(.get, "/plans/{plan}/goals/{goal}", .everyone, .page("計畫裡的一個目標", query: [Moment.parameter])) { call in
         let (content, seal, moment) = try await sealed(call)
         guard let goal = content.line(try call.parameter("goal")), goal.kind == .goal else { throw Problem.notFound }
-        return .page(GoalPage(content: content, goal: goal, seal: seal, moment: moment, call: call).page)
+        let thread = try await thread(of: goal, content.plan, moment, call)
+        return .page(GoalPage(content: content, goal: goal, seal: seal, thread: thread, moment: moment, call: call).page)
     }
 
     static let item = Endpoint(.get, "/plans/{plan}/items/{item}", .everyone, .page("計畫裡的一項工作", query: [Moment.parameter])) { call in
         let (content, seal, moment) = try await sealed(call)
         guard let item = content.line(try call.parameter("item")), item.kind == .item else { throw Problem.notFound }
-        return .page(ItemPage(content: content, item: item, seal: seal, moment: moment, call: call).page)
+        let thread = try await thread(of: item, content.plan, moment, call)
+        return .page(ItemPage(content: content, item: item, seal: seal, thread: thread, moment: moment, call: call).page)
+    }
+
+    private static func thread(of line: PlanLine, _ plan: Plan, _ moment: Moment, _ call: Call) async throws -> ThreadRecord {
+        try await call.store.read { try ThreadRecord.read(line.reference(in: plan.id), moment, call, $0) }
     }
 
     /// The same with the seal of the entry that last changed it.

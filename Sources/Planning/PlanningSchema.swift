@@ -111,15 +111,16 @@ enum PlanningSchema {
                     "performance_report_line", key: "report", ["report", "id", "parent", "place", "level", "number", "label", "title", "text"],
                     order: ["place"]),
             ]),
+        RecordKind("planning/goal", [], shown: shownLine),
         // A line's entries are its plan's: `planning/item/rdec-111-114/g4-7`.
         RecordKind(
-            "planning/item", [],
-            shown: { id, db in
-                let keys = id.split(separator: "/").map(String.init)
-                guard keys.count == 2, try PlanQueries.isPublished(keys[0], db), try PlanQueries.line(keys[1], of: keys[0], db) != nil else {
-                    return nil
-                }
-                return Reference("planning/plan", keys[0])
-            }),
+            "planning/item", [], shown: shownLine),
     ]
+
+    /// A line is shown as the plan that it stands in.
+    private static let shownLine: @Sendable (String, any Reader) throws -> Reference? = { id, db in
+        let keys = id.split(separator: "/").map(String.init)
+        guard keys.count == 2, try PlanQueries.isPublished(keys[0], db), try PlanQueries.line(keys[1], of: keys[0], db) != nil else { return nil }
+        return Reference("planning/plan", keys[0])
+    }
 }

@@ -53,7 +53,13 @@ struct Cast {
             "item": "g1-1", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
-        let query = endpoint.path == "/api/v1/ledger/proof" ? "?reference=planning%2Fplan%2F\(published)" : ""
+        let query: String
+        switch endpoint.path {
+        case "/api/v1/ledger/proof": query = "?reference=planning%2Fplan%2F\(published)"
+        case "/threads", "/threads/feed", "/links/new", "/api/v1/links": query = "?of=planning%2Fgoal%2F\(published)%2Fg1"
+        case "/threads/group": query = "?of=planning%2Fgoal%2F\(published)%2Fg1&kind=indicators%2Findicator"
+        default: query = ""
+        }
         return query.isEmpty ? filled(endpoint, values) : endpoint.path + query
     }
 
@@ -108,7 +114,7 @@ struct Cast {
             goal: Reference("planning/goal", "\(published)/g1"), unit: "小時", decimals: 0, direction: .higher, cadence: .quarter, formula: .sum,
             stages: [], weight: 100, metric: nil, subject: nil, method: "", source: "", begins: begins, ends: nil, isPublic: true, isSample: false)
         try await city.store.write(as: .operatorAtConsole, "tests.indicator") { db, changes in
-            try Indicators(city.city).keep(indicator, db, &changes)
+            try Indicators(city.city).keep(indicator, by: .operatorAtConsole, db, &changes)
             try Indicators(city.city).setTarget(20, for: 2026, of: indicator, db, &changes)
             try Indicators(city.city).tell(.init(value: 6), of: period, for: indicator, db, &changes)
         }

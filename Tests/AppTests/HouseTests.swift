@@ -10,9 +10,10 @@ import Testing
         "Storage": [], "Markup": [], "Formats": ["CHost", "CZip", "CExpat"], "Kernel": ["Storage", "Markup", "Formats"],
         "Ledger": ["Kernel", "Storage", "Markup", "Formats"], "Matters": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "Meetings": ["Kernel", "Storage", "Markup", "Formats"],
+        "Indicators": ["Kernel", "Ledger", "Storage", "Markup", "Formats"], "Threads": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "StorageSQLite": ["Storage"], "StoragePostgres": ["Storage", "CLibPQ"], "Web": ["Kernel", "Markup", "Storage", "Formats", "CZlib"],
     ]
-    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings"]
+    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads"]
     private static let top: Set<String> = ["App", "yankao"]
     private static let outside: [String: Set<String>] = [
         "GRDB": ["StorageSQLite"], "GRDBSQLite": ["StorageSQLite"], "CLibPQ": ["StoragePostgres"], "Hummingbird": ["Web", "App"],

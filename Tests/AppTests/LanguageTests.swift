@@ -7,6 +7,7 @@ import Testing
     private static let homes: [(catalogue: String, folders: [String])] = [
         ("Sources/Web/en.json", ["Sources/Web", "Sources/Kernel"]), ("Sources/Ledger/en.json", ["Sources/Ledger"]),
         ("Sources/Matters/en.json", ["Sources/Matters"]), ("Sources/Meetings/en.json", ["Sources/Meetings"]),
+        ("Sources/Indicators/en.json", ["Sources/Indicators"]), ("Sources/Threads/en.json", ["Sources/Threads"]),
         ("Sources/Planning/en.json", ["Sources/Planning"]),
         ("Sources/Monitoring/en.json", ["Sources/Monitoring"]),
         ("Sources/Administration/en.json", ["Sources/Administration"]),

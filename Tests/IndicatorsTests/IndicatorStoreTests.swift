@@ -23,7 +23,7 @@ import Testing
 
     private static func keep(_ indicator: Indicator, _ targets: [Int: Double] = [:], in city: City) async throws {
         try await city.store.write(as: actor, "test") { db, changes in
-            try Indicators(city).keep(indicator, db, &changes)
+            try Indicators(city).keep(indicator, by: actor, db, &changes)
             for (year, value) in targets.sorted(by: { $0.key < $1.key }) {
                 try Indicators(city).setTarget(value, for: year, of: indicator, db, &changes)
             }
@@ -159,7 +159,7 @@ import Testing
     func rollsUpByWeight(engine: Engine) async throws {
         try await TestCity.with(engine) { test in
             let city = test.city
-            let (first, second) = (Reference("planning/goal", "p/g1"), Reference("planning/goal", "p/g2"))
+            let (first, second) = (Reference("test/goal", "p~g1"), Reference("test/goal", "p~g2"))
             // Goal 1: 100 % at weight 60 and 50 % at weight 40: 80 %. Goal 2: 120 % counts as 100 %. One without a value is counted, not averaged.
             for (id, weight, value, goal) in [("a", 60.0, 20.0, first), ("b", 40, 10, first), ("c", 100, 24, second)] {
                 let indicator = Self.indicator(.mean, id: id, cadence: .year, weight: weight, goal: goal)

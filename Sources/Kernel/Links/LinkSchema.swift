@@ -7,7 +7,8 @@ enum LinkSchema {
             .createTable(
                 "link",
                 [
-                    .text("id"), .text("kind").oneOf(LinkKind.allCases.map(\.rawValue)), .text("source"), .text("target"), .text("note"), .text("by"),
+                    .text("id"), .text("kind").oneOf(["relates", "carries-out", "measures", "decides", "depends-on", "evidences", "replaces"]),
+                    .text("source"), .text("target"), .text("note"), .text("by"),
                     .instant("at"),
                 ], key: ["id"], unique: [["source", "target", "kind"]]),
             // A link seen from each of its ends, so that a thread of any length is read from one range of one index.

@@ -18,30 +18,26 @@ public struct Moment: Sendable {
     public static let parameter = QueryParameter("as-of", "看哪一天的樣子（2026-11-20），或哪一刻（RFC 3339，UTC）；不填是現在")
 
     /// The same address, about the same moment.
-    public func url(_ url: LocalURL) -> LocalURL {
-        guard let text else { return url }
-        let halves = url.text.split(separator: "#", maxSplits: 1)
-        guard halves.count == 2, let base = halves.first.flatMap({ LocalURL(checking: String($0)) }) else {
-            return url.with(query: [("as-of", text)])
-        }
-        return LocalURL(checking: base.with(query: [("as-of", text)]).text + "#" + halves[1]) ?? url
-    }
+    public func url(_ url: LocalURL) -> LocalURL { url.adding(query: [pair]) }
 
     /// A pair for an address that has other parameters too.
     public var pair: (String, String?) { ("as-of", text) }
 
     /// Which day one sees, and the way to another or back.
-    /// - Parameter url: of this page without a moment.
-    public func bar(_ url: LocalURL, _ call: Call) -> HTML {
+    /// - Parameters:
+    ///   - url: of this page without a moment.
+    ///   - kept: what else the address asks for.
+    public func bar(_ url: LocalURL, _ call: Call, keeping kept: [(String, String)] = []) -> HTML {
         let t = call.t
         let today = call.city.clock.today
         func shown(_ day: CivilDate) -> String { t.language == .english ? day.iso : day.roc(seenFrom: today) }
         let state: HTML =
             isPast
-            ? #"<p><b>\#(t("這是過去的樣子"))</b>：\#(shown(day))<a class="d-block" href="\#(url)">\#(t("回到今天"))</a></p>"#
+            ? #"<p><b>\#(t("這是過去的樣子"))</b>：\#(shown(day))<a class="d-block" href="\#(kept.isEmpty ? url : url.with(query: kept))">\#(t("回到今天"))</a></p>"#
             : #"<p><b>\#(t("這是今天的樣子"))</b>：\#(shown(today))</p>"#
+        let hidden: [HTML] = kept.map { #"<input type="hidden" name="\#($0.0)" value="\#($0.1)">"# }
         return #"""
-            <form class="yk-asof\#(isPast ? " is-past" : "")" action="\#(url)" method="get">\#(state)<div><label class="form-label" for="as-of">\#(t("看哪一天"))</label><input class="form-control" type="date" id="as-of" name="as-of" value="\#(day.iso)" max="\#(today.iso)"></div><button class="btn btn-outline-primary" type="submit">\#(t("看那一天"))</button></form>
+            <form class="yk-asof\#(isPast ? " is-past" : "")" action="\#(url)" method="get">\#(hidden)\#(state)<div><label class="form-label" for="as-of">\#(t("看哪一天"))</label><input class="form-control" type="date" id="as-of" name="as-of" value="\#(day.iso)" max="\#(today.iso)"></div><button class="btn btn-outline-primary" type="submit">\#(t("看那一天"))</button></form>
             """#
     }
 }

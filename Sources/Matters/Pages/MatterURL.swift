@@ -3,6 +3,8 @@ internal import Markup
 /// Where matters are on the site.
 enum MatterURL {
     static let inbox: LocalURL = "/inbox"
+    static func open(_ id: String) -> LocalURL { "/cases/\(id)" }
+    static func openProof(_ id: String) -> LocalURL { "/cases/\(id)/proof" }
     static func matter(_ id: String) -> LocalURL { "/matters/\(id)" }
     static func agency(_ id: String) -> LocalURL { "/agencies/\(id)/matters" }
     static func steps(_ id: String) -> LocalURL { "/matters/\(id)/steps" }

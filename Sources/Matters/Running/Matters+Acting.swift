@@ -152,8 +152,12 @@ extension Matters {
         for effect in action.effects {
             switch effect {
             case .notify(let parties, let words): try telling.tell(parties, of: context.matter, words, except: context.actor)
-            case .publish: try db.run("UPDATE matter SET is_public = TRUE WHERE id = \(context.matter.id)")
-            case .withdraw: try db.run("UPDATE matter SET is_public = FALSE WHERE id = \(context.matter.id)")
+            case .publish:
+                try db.run("UPDATE matter SET is_public = TRUE WHERE id = \(context.matter.id)")
+                try Links.show(context.matter.reference, isPublic: true, db, &changes)
+            case .withdraw:
+                try db.run("UPDATE matter SET is_public = FALSE WHERE id = \(context.matter.id)")
+                try Links.show(context.matter.reference, isPublic: false, db, &changes)
             case .open(let procedure, let fill):
                 var opening = Opening(procedure, title: context.matter.title, lead: context.matter.lead)
                 (opening.origin, opening.subject, opening.isSample) = (context.matter.lead, context.matter.subject, context.matter.isSample)

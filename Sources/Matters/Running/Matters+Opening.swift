@@ -55,6 +55,10 @@ extension Matters {
         try db.emit(InboxEvents.moved(id, from: .nobody, to: turn))
         guard let matter = try MatterQueries.find(id, db) else { throw MatterRefusal.notAllowed }
         try Tally.note(from: nil, to: TallyFacts(matter), at: now, db)
+        // What it is about knows of it, where that is a kind that has threads.
+        if let subject = opening.subject, try city.isPublic(subject, db) != nil {
+            try Links(city).tie(matter.reference, .carriesOut, subject, by: actor, db, &changes)
+        }
         try telling(db, matter).tellTurn(of: matter, except: actor)
         return matter
     }

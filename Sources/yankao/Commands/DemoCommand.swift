@@ -32,6 +32,10 @@ struct DemoCommand: AsyncParsableCommand {
                 }
                 if let desk = try await DemoDesk(city) { print("示範案件 \(try await desk.open()) 件。 Demo matters.") }
                 if let meetings = try await DemoMeetings(city) { print("示範會議 \(try await meetings.hold()) 場。 Demo meetings.") }
+                if let threads = try await DemoThreads(city) {
+                    let (indicators, ties) = try await threads.tie()
+                    print("示範指標 \(indicators) 個，連結 \(ties) 個。 Demo indicators and links.")
+                }
             }
         }
     }
