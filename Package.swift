@@ -126,6 +126,9 @@ let package = Package(
         // A million matters, whose inboxes are measured.
         .executableTarget(
             name: "bench-matters", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
+        // A thread of ten thousand things and half a million values of indicators.
+        .executableTarget(
+            name: "bench-threads", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Threads", swiftSettings: strict),
         // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
