@@ -54,18 +54,11 @@ extension Matters {
         changes.append(Change(Reference("matters/matter", id), [("procedure", procedure.id), ("state", state.id), ("lead", opening.lead)]))
         try db.emit(InboxEvents.moved(id, from: .nobody, to: turn))
         guard let matter = try MatterQueries.find(id, db) else { throw MatterRefusal.notAllowed }
-<<<<<<< HEAD
-        try Tally.note(from: nil, to: TallyFacts(matter), at: now, db)
-=======
->>>>>>> main
         // What it is about knows of it, where that is a kind that has threads.
         if let subject = opening.subject, try city.isPublic(subject, db) != nil {
             try Links(city).tie(matter.reference, .carriesOut, subject, by: actor, db, &changes)
         }
-<<<<<<< HEAD
-=======
         try Tally.note(from: nil, to: TallyFacts(matter), at: now, db)
->>>>>>> main
         try telling(db, matter).tellTurn(of: matter, except: actor)
         return matter
     }
