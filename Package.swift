@@ -125,7 +125,7 @@ let package = Package(
             name: "bench-ledger", dependencies: ["App", "Kernel", "Ledger", "Storage", logging], path: "Benchmarks/Ledger", swiftSettings: strict),
         // A million matters, whose inboxes are measured.
         .executableTarget(
-            name: "bench-matters", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
+            name: "bench-matters", dependencies: ["App", "Kernel", "Matters", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
         // A thread of ten thousand things and half a million values of indicators.
         .executableTarget(
             name: "bench-threads", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Threads", swiftSettings: strict),
