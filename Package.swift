@@ -132,7 +132,7 @@ let package = Package(
             name: "bench-ledger", dependencies: ["App", "Kernel", "Ledger", "Storage", logging], path: "Benchmarks/Ledger", swiftSettings: strict),
         // A million matters, whose inboxes are measured.
         .executableTarget(
-            name: "bench-matters", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
+            name: "bench-matters", dependencies: ["App", "Kernel", "Matters", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
         // A thread of ten thousand things and half a million values of indicators.
         .executableTarget(
             name: "bench-threads", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Threads", swiftSettings: strict),
@@ -163,7 +163,8 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], resources: [.copy("Samples")], swiftSettings: strict),
         .testTarget(name: "KernelTests", dependencies: ["Kernel", "Storage", "Formats", "Markup", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport"], swiftSettings: strict),
+            name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport", logging],
+            swiftSettings: strict),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
