@@ -24,10 +24,12 @@ public enum IndicatorsModule {
             TellPages.tell, TargetPages.set,
         ] + DefinePages.all + DeskPages.all,
         scopes: [Scope("indicator") { id, db in try IndicatorQueries.find(id, db)?.agency }],
-        contributions: [IndicatorNoun.noun,
+        contributions: [
+            IndicatorNoun.noun,
             ThreadAction("新增指標", icon: "plus", on: ["planning/item", "planning/goal"], permission: define) { line in
                 IndicatorURL.new.with(query: [("line", line.text)])
-            }, IndicatorSearch.indicators],
+            }, IndicatorSearch.indicators,
+        ],
         menu: [
             MenuItem("indicators", "衡量指標", IndicatorURL.list),
             MenuItem("desk-indicators", "填報指標", IndicatorURL.desk, in: .desk(.business), icon: "chart", permission: report),

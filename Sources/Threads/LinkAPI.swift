@@ -15,7 +15,7 @@ enum LinkAPI {
                     ("link", .string), ("kind", .word(LinkKind.allCases.map(\.rawValue))), ("isInverse", .bool), ("reference", .string),
                     ("noun", .string), ("title", .string), ("url", .string), ("number", .nullable(.string)), ("agency", .nullable(.string)),
                     ("light", .nullable(.word(Light.allCases.map(\.rawValue)))), ("at", .string), ("isSample", .bool),
-                ])), alsoCSV: true,
+                ])), alsoTable: true,
             query: [ThreadPages.of, QueryParameter("kind", "只要哪一種，例如 matters/matter"), .limit, .after, Moment.parameter])
     ) { call in
         let (reference, moment, limit) = (try ThreadPages.reference(call), try await call.moment(), try call.limit(or: 100))
@@ -39,7 +39,7 @@ enum LinkAPI {
             }
             return (found, nil)
         }
-        if call.request.wantsCSV { return csv(found) }
+        if let table = try table(found, call) { return table }
         return .json(["items": .array(found.map(json)), "next": next.map { .string($0) } ?? .null])
     }
 
@@ -52,14 +52,20 @@ enum LinkAPI {
         ]
     }
 
-    private static func csv(_ found: [(LinkEnd, Glance)]) -> Reply {
-        let header = ["link", "kind", "is_inverse", "reference", "title", "url", "number", "agency", "light", "at"]
-        let rows = found.map { end, glance in
-            [
-                end.link, end.kind.rawValue, String(end.isInverse), end.there.text, glance.title, glance.url.text, glance.number ?? "",
-                glance.agency ?? "", glance.light?.rawValue ?? "", end.at.description,
-            ]
+    private static let columns = [
+        TableColumn("link", "連結代號"), TableColumn("kind", "連結種類", .narrow), TableColumn("is_inverse", "反向", .narrow), TableColumn("reference", "連到"),
+        TableColumn("title", "標題", .broad), TableColumn("url", "網址", .wide), TableColumn("number", "編號", .narrow), TableColumn("agency", "機關代號"),
+        TableColumn("light", "燈號", .narrow), TableColumn("at", "連上的時間"),
+    ]
+
+    private static func table(_ found: [(LinkEnd, Glance)], _ call: Call) throws -> Reply? {
+        guard var table = call.table("links", title: "連結", columns: columns) else { return nil }
+        for (end, glance) in found {
+            table.append([
+                .text(end.link), .text(end.kind.rawValue), .bool(end.isInverse), .text(end.there.text), .text(glance.title), .text(glance.url.text),
+                .some(glance.number) { .text($0) }, .some(glance.agency) { .text($0) }, .some(glance.light) { .text($0.rawValue) }, .moment(end.at),
+            ])
         }
-        return .csv(CSV.write([header] + rows), name: "links.csv")
+        return try table.reply()
     }
 }

@@ -14,7 +14,9 @@ import Testing
         "Indicators": ["Kernel", "Ledger", "Storage", "Markup", "Formats"], "Threads": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "StorageSQLite": ["Storage"], "StoragePostgres": ["Storage", "CLibPQ"], "Web": ["Kernel", "Markup", "Storage", "Formats", "CZlib"],
     ]
-    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Search", "Tables"]
+    private static let floors: Set<String> = [
+        "Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Search", "Tables",
+    ]
     private static let top: Set<String> = ["App", "yankao"]
     private static let outside: [String: Set<String>] = [
         "GRDB": ["StorageSQLite"], "GRDBSQLite": ["StorageSQLite"], "CLibPQ": ["StoragePostgres"], "Hummingbird": ["Web", "App"],
