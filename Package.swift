@@ -43,8 +43,9 @@ let package = Package(
         .target(name: "Markup", exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CHost"),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
-        .target(name: "Formats", dependencies: ["CHost", "CZip", "CExpat"], exclude: ["README.md"], swiftSettings: strict),
+        .target(name: "Formats", dependencies: ["CHost", "CZip", "CZlib", "CExpat"], exclude: ["README.md"], swiftSettings: strict),
 
         // Floor 2: what every module is made of.
         .target(
@@ -67,6 +68,13 @@ let package = Package(
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         .target(
+            name: "Search", dependencies: ["Kernel", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+
+        .target(
+            name: "Tables", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
+            exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
+        .target(
             name: "Threads", dependencies: ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
@@ -86,7 +94,6 @@ let package = Package(
         .target(name: "StorageSQLite", dependencies: ["Storage", grdb, sqlite], exclude: ["README.md"], swiftSettings: strict),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .target(name: "StoragePostgres", dependencies: ["Storage", "CLibPQ"], exclude: ["README.md"], swiftSettings: strict),
-        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "Web",
             dependencies: ["Kernel", "Markup", "Storage", "Formats", "CZlib", hummingbird, httpTypes, nio, posix, logging, crypto, cryptoExtras],
@@ -98,7 +105,7 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Storage", "Markup", "Formats", "Planning", "Monitoring",
+                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Search", "Tables", "Storage", "Markup", "Formats", "Planning", "Monitoring",
                 "Administration",
                 "StorageSQLite",
                 "StoragePostgres", "Web",
@@ -110,7 +117,7 @@ let package = Package(
         .executableTarget(
             name: "yankao",
             dependencies: [
-                "App", "Kernel", "Ledger", "Matters", "Storage", "Formats", "Planning", "Web", logging,
+                "App", "Kernel", "Ledger", "Matters", "Search", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: strict),
@@ -133,6 +140,9 @@ let package = Package(
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
             swiftSettings: strict),
+
+        // Documents with everything our writers know, for the programs of others to open.
+        .executableTarget(name: "document-samples", dependencies: ["Formats"], path: "Tests/Documents", swiftSettings: strict),
 
         // The module that CONTRIBUTING walks through; no part of the product.
         .target(
@@ -165,6 +175,12 @@ let package = Package(
             name: "IndicatorsTests", dependencies: ["Indicators", "Kernel", "Formats", "Markup", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MeetingsTests", dependencies: ["Meetings", "Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "SearchTests",
+            dependencies: ["Search", "App", "Kernel", "Planning", "Formats", "Markup", "Storage", "TestSupport"], exclude: ["Samples"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "TablesTests", dependencies: ["Tables", "App", "Kernel", "Planning", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(

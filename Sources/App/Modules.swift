@@ -6,7 +6,9 @@ internal import Matters
 internal import Meetings
 internal import Monitoring
 internal import Planning
+internal import Search
 public import Storage
+internal import Tables
 internal import Threads
 internal import Web
 
@@ -15,7 +17,7 @@ public enum Modules {
     public static let all = [
         WebModule.module, LedgerModule.module, MattersModule.module, MeetingsModule.module, IndicatorsModule.module, ThreadsModule.module,
         PlanningModule.module, MonitoringModule.module,
-        AdministrationModule.module,
+        SearchModule.module, TablesModule.module, AdministrationModule.module,
     ]
 
     /// The table of rights. `docs/permissions.md` shows it to people and a test holds the two together.

@@ -32,6 +32,7 @@ extension Installation {
         var group = ServiceGroupConfiguration(
             services: [
                 .init(service: application), .init(service: LedgerService(installation: self)), .init(service: JobService(installation: self)),
+                .init(service: SearchService(installation: self)),
                 .init(service: SettingsService(installation: self)),
                 // Ended first: a stream that stays open would keep the server from stopping.
                 .init(service: EventService(installation: self, site: site)),

@@ -7,9 +7,9 @@ internal import Storage
 /// What programs are told about indicators; members are added, never changed or taken away.
 enum IndicatorAPI {
     static let list = Endpoint(
-        .get, "/api/v1/indicators", .everyone, .json("公開的衡量指標", .page(of: summarySchema), alsoCSV: true, query: IndicatorListPages.query)
+        .get, "/api/v1/indicators", .everyone, .json("公開的衡量指標", .page(of: summarySchema), alsoTable: true, query: IndicatorListPages.query)
     ) { call in
-        if call.request.wantsCSV { return try await csv(call) }
+        if let table = try await table(call) { return table }
         let listing = try await IndicatorListPages.Listing.read(call, limit: 50)
         return .json([
             "items": .array(listing.items.map { .object(members($0, listing.years[$0.id], listing.year, call)) }),
@@ -18,12 +18,11 @@ enum IndicatorAPI {
     }
 
     static let show = Endpoint(
-        .get, "/api/v1/indicators/{indicator}", .everyone, .json("一個衡量指標和它的值", fullSchema, alsoCSV: true, query: [Moment.parameter])
+        .get, "/api/v1/indicators/{indicator}", .everyone, .json("一個衡量指標和它的值", fullSchema, alsoTable: true, query: [Moment.parameter])
     ) { call in
         let moment = try await call.moment()
-        let history = try await IndicatorHistory.read(try call.parameter("indicator"), moment, call, onlyPublic: true)
-        if call.request.wantsCSV { return values(history) }
-        return .json(json(history, moment, call))
+        let history = try await IndicatorHistory.read(try call.parameter("indicator"), moment, call, onlyPublic: true, isWhole: true)
+        return try values(history, call) ?? .json(json(history, moment, call))
     }
 
     private static let summaryMembers: [(String, Schema)] = [
@@ -90,27 +89,40 @@ enum IndicatorAPI {
             ])
     }
 
-    private static func values(_ history: IndicatorHistory) -> Reply {
-        let header = ["indicator", "period", "from", "to", "value", "part", "whole", "unit", "target_of_year", "note", "first_at", "at", "revision"]
-        let rows = history.values.map { value in
-            [
-                history.indicator.id, value.period.id, value.period.first.iso, value.period.last.iso, CSV.number(value.value),
-                value.part.map(CSV.number) ?? "", value.whole.map(CSV.number) ?? "", history.indicator.unit,
-                history.target(value.period.first.year).map { CSV.number($0.value) } ?? "", value.note, value.firstAt.description,
-                value.at.description, String(value.revision),
-            ]
+    private static let valueColumns = [
+        TableColumn("indicator", "指標代號"), TableColumn("period", "期別", .narrow), TableColumn("from", "起日", .narrow), TableColumn("to", "迄日", .narrow),
+        TableColumn("value", "值", .narrow), TableColumn("part", "分子", .narrow), TableColumn("whole", "分母", .narrow),
+        TableColumn("unit", "單位", .narrow),
+        TableColumn("target_of_year", "年度目標", .narrow), TableColumn("note", "說明", .wide), TableColumn("first_at", "首次填報"),
+        TableColumn("at", "填報時間"), TableColumn("revision", "版次", .narrow),
+    ]
+
+    /// Nil where no table is asked for.
+    private static func values(_ history: IndicatorHistory, _ call: Call) throws -> Reply? {
+        guard var table = call.table(history.indicator.id, title: "指標的值", columns: valueColumns) else { return nil }
+        for value in history.values {
+            table.append([
+                .text(history.indicator.id), .text(value.period.id), .date(value.period.first), .date(value.period.last), .number(value.value),
+                .some(value.part) { .number($0) }, .some(value.whole) { .number($0) }, .text(history.indicator.unit),
+                .some(history.target(value.period.first.year)) { .number($0.value) }, .text(value.note), .moment(value.firstAt), .moment(value.at),
+                .integer(Int64(value.revision)),
+            ])
         }
-        return .csv(CSV.write([header] + rows), name: "\(history.indicator.id).csv")
+        return try table.reply()
     }
 
-    /// All that the filter matches, read page by page.
-    private static func csv(_ call: Call) async throws -> Reply {
+    private static let columns = [
+        TableColumn("id", "指標代號"), TableColumn("title", "指標", .wide), TableColumn("agency", "機關代號"), TableColumn("unit", "單位", .narrow),
+        TableColumn("direction", "方向", .narrow), TableColumn("cadence", "多久填一次", .narrow), TableColumn("formula", "算法", .narrow),
+        TableColumn("weight", "權重", .narrow), TableColumn("line", "計畫項目"), TableColumn("year", "年度", .narrow), TableColumn("value", "值", .narrow),
+        TableColumn("target", "目標", .narrow), TableColumn("attainment", "達成率（％）", .narrow), TableColumn("light", "燈號", .narrow),
+    ]
+
+    /// All that the filter matches, read page by page; nil where no table is asked for.
+    private static func table(_ call: Call) async throws -> Reply? {
+        guard var table = call.table("indicators", title: "衡量指標", columns: columns) else { return nil }
         let moment = try await call.moment()
         let listing = try await IndicatorListPages.Listing.read(call, limit: 1)
-        var bytes: [UInt8] = []
-        CSV.append(
-            ["id", "title", "agency", "unit", "direction", "cadence", "formula", "weight", "line", "year", "value", "target", "attainment", "light"],
-            to: &bytes)
         var after: String?
         repeat {
             let start = after
@@ -122,17 +134,16 @@ enum IndicatorAPI {
             for indicator in page.0.items {
                 let summary = page.1[indicator.id]
                 let light = summary.map { LightRule.light($0, year: listing.year, call.city.settings) } ?? .grey
-                CSV.append(
-                    [
-                        indicator.id, indicator.title, indicator.agency, indicator.unit, indicator.direction.rawValue, indicator.cadence.rawValue,
-                        indicator.formula.rawValue, CSV.number(indicator.weight), indicator.line?.text ?? "", listing.year.id,
-                        summary?.value.map(CSV.number) ?? "", summary?.target.map(CSV.number) ?? "", summary?.attainment.map(CSV.number) ?? "",
-                        light.rawValue,
-                    ], to: &bytes)
+                table.append([
+                    .text(indicator.id), .text(indicator.title), .text(indicator.agency), .text(indicator.unit), .text(indicator.direction.rawValue),
+                    .text(indicator.cadence.rawValue), .text(indicator.formula.rawValue), .number(indicator.weight),
+                    .some(indicator.line) { .text($0.text) }, .text(listing.year.id), .some(summary?.value) { .number($0) },
+                    .some(summary?.target) { .number($0) }, .some(summary?.attainment) { .number($0) }, .text(light.rawValue),
+                ])
             }
             after = page.0.next
         } while after != nil
-        return .csv(bytes, name: "indicators.csv")
+        return try table.reply()
     }
 }
 

@@ -66,7 +66,7 @@ struct IndicatorListPage {
     private var body: HTML {
         #"""
         <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("衡量指標"))</h1><p class="yk-lead">\#(t("每一個目標量到哪裡：數字、目標、燈號，和每個數字的證明。"))</p></header>\#(moment.bar(IndicatorURL.list, call))\#(filter)\#(table)\#(pager)
-        <p class="yk-toc-tools"><a href="\#(IndicatorURL.attainment.with(query: [("year", listing.year.id), moment.pair]))">\#(Icon.line("chart"))\#(t("達成總覽"))</a><a href="\#(("/api/v1/indicators.csv" as LocalURL).with(query: [("agency", listing.agency), ("year", listing.year.id), moment.pair]))">\#(Icon.line("down"))CSV</a></p></div>
+        <p class="yk-toc-tools"><a href="\#(IndicatorURL.attainment.with(query: [("year", listing.year.id), moment.pair]))">\#(Icon.line("chart"))\#(t("達成總覽"))</a><a href="\#(("/api/v1/indicators.csv" as LocalURL).with(query: [("agency", listing.agency), ("year", listing.year.id), moment.pair]))">\#(Icon.line("down"))CSV</a><a href="\#(("/api/v1/indicators.ods" as LocalURL).with(query: [("agency", listing.agency), ("year", listing.year.id), moment.pair]))">\#(Icon.line("down"))ODS</a></p></div>
         """#
     }
 

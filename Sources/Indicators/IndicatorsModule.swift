@@ -28,7 +28,7 @@ public enum IndicatorsModule {
             IndicatorNoun.noun,
             ThreadAction("新增指標", icon: "plus", on: ["planning/item", "planning/goal"], permission: define) { line in
                 IndicatorURL.new.with(query: [("line", line.text)])
-            },
+            }, IndicatorSearch.indicators,
         ],
         menu: [
             MenuItem("indicators", "衡量指標", IndicatorURL.list),

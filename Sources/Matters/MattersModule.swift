@@ -39,7 +39,7 @@ public enum MattersModule {
         scopes: [
             Scope("matter", isParty: MatterQueries.isParty), Scope("lead") { id, db in try AgencyQueries.find(id: id, db)?.id },
         ],
-        contributions: [MatterNoun.noun] + TimelinessMetrics.all,
+        contributions: [MatterNoun.noun, MatterSearch.matters, ProcedureTable.procedures] + TimelinessMetrics.all,
         menu: [
             MenuItem("inbox", "待辦", MatterURL.inbox, in: .desk(.work), icon: "list"),
             MenuItem("notices", "通知", "/notices", in: .desk(.work), icon: "bell"),

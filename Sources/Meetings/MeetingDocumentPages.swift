@@ -9,19 +9,17 @@ enum MeetingDocumentPages {
         .get, "/desk/meetings/{meeting}/agenda", .holdsOn(MeetingsModule.manage, "meeting"), .bytes("議程（ODT）", [TextDocument.type])
     ) { call in
         guard let view = try await MeetingView.load(try call.parameter("meeting"), call) else { throw Problem.notFound }
-        return reply(MeetingDocument(view: view).agenda, "agenda.odt")
+        return try reply(MeetingDocument(view: view).agenda, "agenda.odt")
     }
 
     static let minutes = Endpoint(
         .get, "/desk/meetings/{meeting}/minutes", .holdsOn(MeetingsModule.manage, "meeting"), .bytes("紀錄（ODT）", [TextDocument.type])
     ) { call in
         guard let view = try await MeetingView.load(try call.parameter("meeting"), call) else { throw Problem.notFound }
-        return reply(MeetingDocument(view: view).minutes, "minutes.odt")
+        return try reply(MeetingDocument(view: view).minutes, "minutes.odt")
     }
 
-    private static func reply(_ document: TextDocument, _ name: String) -> Reply {
-        var reply = Reply.bytes(document.odt(), type: TextDocument.type)
-        reply.headers.append(("Content-Disposition", "attachment; filename=\"\(name)\""))
-        return reply
+    private static func reply(_ document: TextDocument, _ name: String) throws -> Reply {
+        .download(try document.odt(), type: TextDocument.type, name: name)
     }
 }

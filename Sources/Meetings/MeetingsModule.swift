@@ -25,7 +25,7 @@ public enum MeetingsModule {
             Scope("meeting") { id, db in try MeetingQueries.find(id, db)?.series.agency },
             Scope("decision") { id, db in try MeetingQueries.decision(id, db)?.leadAgency },
         ],
-        contributions: [MeetingNouns.meeting, MeetingNouns.decision],
+        contributions: [MeetingNouns.meeting, MeetingNouns.decision, MeetingSearch.meetings, MeetingPublicTable.meetings],
         menu: [
             MenuItem("meetings", "公開的會議", MeetingURL.list),
             MenuItem("desk-meetings", "會議與決議", MeetingURL.desk, in: .desk(.business), icon: "user", permission: manage),

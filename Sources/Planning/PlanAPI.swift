@@ -8,28 +8,28 @@ internal import Storage
 enum PlanAPI {
     static let list = Endpoint(
         .get, "/api/v1/plans", .everyone,
-        .json("已公布的施政計畫", .page(of: summarySchema), alsoCSV: true, query: [.limit, .after, QueryParameter("agency", "只列這個機關（代號）"), Moment.parameter])
+        .json(
+            "已公布的施政計畫", .page(of: summarySchema), alsoTable: true, query: [.limit, .after, QueryParameter("agency", "只列這個機關（代號）"), Moment.parameter])
     ) { call in
         let limit = try call.limit(or: 50)
         let cursor = try PlanCursor.read(call)
         let agency = call.request.query["agency"].flatMap { $0.isEmpty ? nil : $0 }
         let moment = try await call.moment()
-        if call.request.wantsCSV { return try await PlanCSV.list(agency: agency, asOf: moment.asOf, call.store) }
+        if let table = try await PlanTables.list(agency: agency, asOf: moment.asOf, call) { return table }
         let page = try await call.store.read(at: moment) {
             try PlanQueries.published(agency: agency, after: cursor, limit: limit, asOf: moment.asOf, $0)
         }
         return .json(["items": .array(page.plans.map(summary)), "next": page.next.map { .string($0.text) } ?? .null])
     }
 
-    static let plan = Endpoint(.get, "/api/v1/plans/{plan}", .everyone, .json("一份計畫的全文與結構", planSchema, alsoCSV: true, query: [Moment.parameter])) {
+    static let plan = Endpoint(.get, "/api/v1/plans/{plan}", .everyone, .json("一份計畫的全文與結構", planSchema, alsoTable: true, query: [Moment.parameter])) {
         call in
         let content = try await PlanPages.published(call)
-        if call.request.wantsCSV { return PlanCSV.lines(content) }
-        return .json(json(content))
+        return try PlanTables.lines(content, call) ?? .json(json(content))
     }
 
     static let item = Endpoint(
-        .get, "/api/v1/plans/{plan}/items/{item}", .everyone, .json("計畫裡的一項工作", itemSchema, alsoCSV: true, query: [Moment.parameter])
+        .get, "/api/v1/plans/{plan}/items/{item}", .everyone, .json("計畫裡的一項工作", itemSchema, alsoTable: true, query: [Moment.parameter])
     ) { call in
         let (plan, line) = (try call.parameter("plan"), try call.parameter("item"))
         let moment = try await call.moment()
@@ -40,8 +40,8 @@ enum PlanAPI {
             return (plan, item, try item.parent.flatMap { try PlanQueries.line($0, of: plan.id, asOf: moment.asOf, db) })
         }
         guard let (plan, item, goal) = found else { throw Problem.notFound }
-        if call.request.wantsCSV { return PlanCSV.lines(PlanContent(plan: plan, lines: [item], indicators: [])) }
-        return .json(itemJSON(item, goal: goal, plan: plan))
+        let content = PlanContent(plan: plan, lines: [item], indicators: [])
+        return try PlanTables.lines(content, call) ?? .json(itemJSON(item, goal: goal, plan: plan))
     }
 
     private static let yearsSchema = Schema.object([("from", .wholeNumber), ("to", .wholeNumber)])

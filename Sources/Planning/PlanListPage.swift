@@ -23,7 +23,7 @@ struct PlanListPage {
     private var body: HTML {
         #"""
         <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("施政計畫"))</h1><p class="yk-lead">\#(t("各機關答應四年內要做的事，從使命到每一項工作。"))</p></header>\#(moment.bar(PlanURL.list, call))\#(filter)\#(list)\#(pager)
-        <p class="yk-toc-tools"><a href="\#(("/api/v1/plans.csv" as LocalURL).with(query: [("agency", agency), moment.pair]))">\#(Icon.line("down"))CSV</a><a href="\#(PlanURL.feed)">\#(Icon.line("feed"))Atom</a><a href="/plans/changes">\#(Icon.line("clock"))\#(t("兩天之間改了什麼"))</a></p></div>
+        <p class="yk-toc-tools"><a href="\#(("/api/v1/plans.csv" as LocalURL).with(query: [("agency", agency), moment.pair]))">\#(Icon.line("down"))CSV</a><a href="\#(("/api/v1/plans.ods" as LocalURL).with(query: [("agency", agency), moment.pair]))">\#(Icon.line("down"))ODS</a><a href="\#(PlanURL.feed)">\#(Icon.line("feed"))Atom</a><a href="/plans/changes">\#(Icon.line("clock"))\#(t("兩天之間改了什麼"))</a></p></div>
         """#
     }
 

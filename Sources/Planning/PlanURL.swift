@@ -20,4 +20,5 @@ enum PlanURL {
     static func review(_ review: String, from line: String) -> LocalURL { "/plans/imports/\(review)#l\(line)" }
     static func json(_ plan: String) -> LocalURL { "/api/v1/plans/\(plan)" }
     static func csv(_ plan: String) -> LocalURL { "/api/v1/plans/\(plan).csv" }
+    static func ods(_ plan: String) -> LocalURL { "/api/v1/plans/\(plan).ods" }
 }

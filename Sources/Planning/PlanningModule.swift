@@ -28,7 +28,7 @@ public enum PlanningModule {
             Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
             Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
         ],
-        contributions: PlanNouns.all,
+        contributions: PlanNouns.all + [PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines],
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
             MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: draftPlans),

@@ -11,7 +11,7 @@ struct Yankao: AsyncParsableCommand {
         version: Version.current,
         groupedSubcommands: [
             CommandGroup(name: "網站 Site", subcommands: [Serve.self, Doctor.self]),
-            CommandGroup(name: "資料庫 Database", subcommands: [Migrate.self, Backup.self, Restore.self, JobsCommand.self]),
+            CommandGroup(name: "資料庫 Database", subcommands: [Migrate.self, Backup.self, Restore.self, JobsCommand.self, SearchCommand.self]),
             CommandGroup(name: "紀錄簿 Ledger", subcommands: [LedgerCommand.self]),
             CommandGroup(name: "計畫 Plans", subcommands: [OutlineCommand.self, PlanCommand.self]),
             CommandGroup(

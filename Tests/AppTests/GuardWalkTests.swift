@@ -12,7 +12,9 @@ import Web
             var expected: Set<String> = []
             for endpoint in city.city.endpoints {
                 expected.insert(endpoint.path)
-                if case .json(_, alsoCSV: true) = endpoint.doc.answer, !endpoint.path.hasSuffix("}") { expected.insert(endpoint.path + ".csv") }
+                if endpoint.path.hasSuffix("}") { continue }
+                if case .json(_, alsoTable: true) = endpoint.doc.answer { expected.formUnion(["csv", "ods"].map { "\(endpoint.path).\($0)" }) }
+                if case .page(data: .some) = endpoint.doc.answer { expected.formUnion(["json", "csv", "ods"].map { "\(endpoint.path).\($0)" }) }
             }
             #expect(mounted == expected)
         }

@@ -7,17 +7,20 @@ import Testing
 @Suite struct HouseTests {
     /// What each target may import of ours. A module is not in the list: it may import the floors below and nothing beside it.
     private static let below: [String: Set<String>] = [
-        "Storage": [], "Markup": [], "Formats": ["CHost", "CZip", "CExpat"], "Kernel": ["Storage", "Markup", "Formats"],
+        "Storage": [], "Markup": [], "Formats": ["CHost", "CZip", "CZlib", "CExpat"], "Kernel": ["Storage", "Markup", "Formats"],
         "Ledger": ["Kernel", "Storage", "Markup", "Formats"], "Matters": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
-        "Meetings": ["Kernel", "Storage", "Markup", "Formats"],
+        "Meetings": ["Kernel", "Storage", "Markup", "Formats"], "Search": ["Kernel", "Storage", "Markup", "Formats"],
+        "Tables": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "Indicators": ["Kernel", "Ledger", "Storage", "Markup", "Formats"], "Threads": ["Kernel", "Ledger", "Storage", "Markup", "Formats"],
         "StorageSQLite": ["Storage"], "StoragePostgres": ["Storage", "CLibPQ"], "Web": ["Kernel", "Markup", "Storage", "Formats", "CZlib"],
     ]
-    private static let floors: Set<String> = ["Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads"]
+    private static let floors: Set<String> = [
+        "Storage", "Markup", "Formats", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Search", "Tables",
+    ]
     private static let top: Set<String> = ["App", "yankao"]
     private static let outside: [String: Set<String>] = [
         "GRDB": ["StorageSQLite"], "GRDBSQLite": ["StorageSQLite"], "CLibPQ": ["StoragePostgres"], "Hummingbird": ["Web", "App"],
-        "CZlib": ["Web"], "CHost": ["Formats"], "CZip": ["Formats"], "CExpat": ["Formats"], "CryptoExtras": ["Web"],
+        "CZlib": ["Formats", "Web"], "CHost": ["Formats"], "CZip": ["Formats"], "CExpat": ["Formats"], "CryptoExtras": ["Web"],
     ]
 
     private static func ours() throws -> Set<String> {

@@ -10,6 +10,7 @@ import Testing
         ("Sources/Indicators/en.json", ["Sources/Indicators"]), ("Sources/Threads/en.json", ["Sources/Threads"]),
         ("Sources/Planning/en.json", ["Sources/Planning"]),
         ("Sources/Monitoring/en.json", ["Sources/Monitoring"]),
+        ("Sources/Search/en.json", ["Sources/Search"]), ("Sources/Tables/en.json", ["Sources/Tables"]),
         ("Sources/Administration/en.json", ["Sources/Administration"]),
     ]
 

@@ -96,6 +96,11 @@ import Testing
             // A header, 6 priorities, 7 goals, 24 items.
             #expect(lines.count == 38)
             #expect(lines.first == "plan,id,kind,parent,number,goal_kind,perspective,title,text")
+            let sheet = try await browser.get("/api/v1/plans/rdec-111-114.ods")
+            #expect(sheet.headers["content-type"] == "application/vnd.oasis.opendocument.spreadsheet" && sheet.bytes.starts(with: [0x50, 0x4B]))
+            #expect(sheet.headers["content-disposition"] == "attachment; filename=\"rdec-111-114.ods\"")
+            let wanted = ["accept": "application/vnd.oasis.opendocument.spreadsheet, application/json;q=0.5"]
+            #expect(try await browser.get("/api/v1/plans/rdec-111-114", wanted).bytes == sheet.bytes)
             let list = try await browser.get("/api/v1/plans.csv")
             #expect(list.text.contains("rdec-111-114"))
         }

@@ -21,7 +21,8 @@ import Testing
             var expected: Set<String> = []
             for endpoint in city.city.endpoints {
                 expected.insert("\(endpoint.method.rawValue.lowercased()) \(endpoint.path)")
-                if case .json(_, alsoCSV: true) = endpoint.doc.answer { expected.insert("get \(endpoint.path).csv") }
+                if case .json(_, alsoTable: true) = endpoint.doc.answer { expected.formUnion(["csv", "ods"].map { "get \(endpoint.path).\($0)" }) }
+                if case .page(data: .some) = endpoint.doc.answer { expected.formUnion(["json", "csv", "ods"].map { "get \(endpoint.path).\($0)" }) }
             }
             let found = try await Self.operations(Self.document(city)).map { "\($0.method) \($0.path)" }
             #expect(expected.count > 20)

@@ -1,4 +1,4 @@
-/// The parts of the file beside its words: how they look, what the file is called, what it holds.
+/// `styles.xml`: how the words look, and pages with their numbers.
 enum ODTStyles {
     private static let fonts = "style:font-name=\"Body\" style:font-name-asian=\"Body\""
 
@@ -15,6 +15,11 @@ enum ODTStyles {
         \(heading(1, size: 15))
         \(heading(2, size: 13))
         \(heading(3, size: 12))
+        <style:style style:name="Note" style:family="paragraph" style:parent-style-name="Text_20_body"><style:text-properties fo:font-size="10pt" style:font-size-asian="10pt"/></style:style>
+        <style:style style:name="Quotations" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:margin-left="1cm" fo:margin-right="1cm"/></style:style>
+        <style:style style:name="Right" style:family="paragraph" style:parent-style-name="Text_20_body"><style:paragraph-properties fo:text-align="end"/></style:style>
+        <style:style style:name="Contents_20_Heading" style:display-name="Contents Heading" style:family="paragraph" style:parent-style-name="Standard"><style:text-properties fo:font-size="15pt" style:font-size-asian="15pt" fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>
+        \((1...3).map(contents).joined(separator: "\n"))
         <style:style style:name="Table_20_Contents" style:display-name="Table Contents" style:family="paragraph" style:parent-style-name="Standard"/>
         <style:style style:name="Table_20_Heading" style:display-name="Table Heading" style:family="paragraph" style:parent-style-name="Table_20_Contents"><style:text-properties fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>
         <text:list-style style:name="Numbers"><text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."><style:list-level-properties text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment text:label-followed-by="listtab" fo:text-indent="-0.7cm" fo:margin-left="0.7cm"/></style:list-level-properties></text:list-level-style-number></text:list-style>
@@ -31,15 +36,9 @@ enum ODTStyles {
         """
     }
 
-    static func meta(title: String, language: String) -> String {
+    private static func contents(_ level: Int) -> String {
         """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.3"><office:meta><meta:generator>Yankao</meta:generator><dc:title>\(ODTContent.words(title))</dc:title><dc:language>\(language)</dc:language></office:meta></office:document-meta>
+        <style:style style:name="Contents_20_\(level)" style:display-name="Contents \(level)" style:family="paragraph" style:parent-style-name="Standard"><style:paragraph-properties fo:margin-left="\((level - 1) * 5)mm"><style:tab-stops><style:tab-stop style:position="17cm" style:type="right" style:leader-style="dotted" style:leader-text="."/></style:tab-stops></style:paragraph-properties></style:style>
         """
     }
-
-    static let manifest = """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:version="1.3" manifest:media-type="application/vnd.oasis.opendocument.text"/><manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="styles.xml" manifest:media-type="text/xml"/><manifest:file-entry manifest:full-path="meta.xml" manifest:media-type="text/xml"/></manifest:manifest>
-        """
 }

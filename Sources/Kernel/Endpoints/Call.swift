@@ -74,13 +74,4 @@ public struct IncomingRequest: Sendable {
         self.client = client
         self.id = id
     }
-
-    /// Asks for CSV by `.csv` (which the mount turns into this) or by `Accept`.
-    public var wantsCSV: Bool { wants("text/csv", before: "application/json") }
-
-    private func wants(_ type: String, before other: String) -> Bool {
-        guard let accept = headers["accept"]?.lowercased(), let place = accept.firstRange(of: type) else { return false }
-        guard let otherPlace = accept.firstRange(of: other) else { return true }
-        return place.lowerBound < otherPlace.lowerBound
-    }
 }

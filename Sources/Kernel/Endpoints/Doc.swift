@@ -2,10 +2,12 @@
 public struct Doc: Sendable {
     public enum Answer: Sendable {
         /// A page for people.
-        case page
+        /// - Parameter data: the same as JSON of this shape and as a table, at the path with `.json`, `.csv` or `.ods`.
+        case page(data: Schema?)
         /// Sends the browser on, or shows the form again with what is wrong (422).
         case form([Field])
-        case json(Schema, alsoCSV: Bool)
+        /// - Parameter alsoTable: also CSV and ODS.
+        case json(Schema, alsoTable: Bool)
         /// Bytes of one of these media types.
         case bytes([String])
         /// Events as they happen (`text/event-stream`).
@@ -22,6 +24,15 @@ public struct Doc: Sendable {
     /// May be refused with 503 when the city is not well: only the health check does.
     public let mayBeUnavailable: Bool
 
+    /// The forms beside its own, each at the path with its name at the end.
+    public var forms: [AnswerForm] {
+        switch answer {
+        case .page(data: .some): [.json, .csv, .ods]
+        case .json(_, alsoTable: true): AnswerForm.tables
+        case .page, .form, .json, .bytes, .events: []
+        }
+    }
+
     private init(
         _ summary: Phrase, _ answer: Answer, query: [QueryParameter], bodyLimit: Int = 64 * 1024, spools: Bool = false, mayBeUnavailable: Bool = false
     ) {
@@ -33,7 +44,10 @@ public struct Doc: Sendable {
         self.mayBeUnavailable = mayBeUnavailable
     }
 
-    public static func page(_ summary: Phrase, query: [QueryParameter] = []) -> Doc { Doc(summary, .page, query: query) }
+    /// - Parameter data: the same as JSON of this shape and as a table, at the path with `.json`, `.csv` or `.ods`.
+    public static func page(_ summary: Phrase, data: Schema? = nil, query: [QueryParameter] = []) -> Doc {
+        Doc(summary, .page(data: data), query: query)
+    }
 
     /// - Parameters:
     ///   - bodyLimit: bytes; uploads need more than the 64 KiB that a form of words does.
@@ -43,9 +57,9 @@ public struct Doc: Sendable {
     }
 
     public static func json(
-        _ summary: Phrase, _ schema: Schema, alsoCSV: Bool = false, query: [QueryParameter] = [], mayBeUnavailable: Bool = false
+        _ summary: Phrase, _ schema: Schema, alsoTable: Bool = false, query: [QueryParameter] = [], mayBeUnavailable: Bool = false
     ) -> Doc {
-        Doc(summary, .json(schema, alsoCSV: alsoCSV), query: query, mayBeUnavailable: mayBeUnavailable)
+        Doc(summary, .json(schema, alsoTable: alsoTable), query: query, mayBeUnavailable: mayBeUnavailable)
     }
 
     public static func bytes(_ summary: Phrase, _ types: [String], query: [QueryParameter] = []) -> Doc {

@@ -34,6 +34,14 @@ public struct Reply: Sendable {
         return reply
     }
 
+    /// A file to keep, not to look at in the browser.
+    /// - Parameter name: made of our own keys, as for ``csv(_:name:)``.
+    public static func download(_ bytes: [UInt8], type: String, name: String) -> Reply {
+        var reply = Reply.bytes(bytes, type: type)
+        reply.headers.append(("Content-Disposition", "attachment; filename=\"\(name)\""))
+        return reply
+    }
+
     public static func bytes(_ bytes: [UInt8], type: String) -> Reply { Reply(status: 200, body: .bytes(bytes, type: type)) }
 
     /// A stored file, from a sandbox.

@@ -13,11 +13,11 @@ enum AgencyListPages {
 
     static let list = Endpoint(
         .get, "/api/v1/agencies/{lead}/matters", .holdsOn(read, "lead"),
-        .json("機關的案件", .page(of: InboxAPI.shape), alsoCSV: true, query: AgencyListFilter.parameters)
+        .json("機關的案件", .page(of: InboxAPI.shape), alsoTable: true, query: AgencyListFilter.parameters)
     ) { call in
         let filter = try AgencyListFilter(call)
         let queries = AgencyListQueries(filter: filter, now: call.city.clock.now())
-        if call.request.wantsCSV { return .csv(InboxAPI.csv(try await all(queries, call.store), call), name: "matters.csv") }
+        if let table = try await InboxAPI.table("matters", title: "機關的案件", call, { try await all(queries, call.store) }) { return table }
         let limit = try call.limit(or: 50)
         let rows = try await call.store.read { try queries.page(limit: limit + 1, $0) }
         let next = rows.count > limit ? rows.dropLast().last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil

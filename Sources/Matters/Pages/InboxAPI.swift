@@ -12,17 +12,17 @@ enum InboxAPI {
     ])
 
     static let list = Endpoint(
-        .get, "/api/v1/inbox", .signedIn, .json("待辦", .page(of: shape), alsoCSV: true, query: InboxFilter.parameters)
+        .get, "/api/v1/inbox", .signedIn, .json("待辦", .page(of: shape), alsoTable: true, query: InboxFilter.parameters)
     ) { call in
         guard let person = call.granted.person else { throw Problem.signInNeeded }
         let filter = try InboxFilter(call)
-        let limit = try call.limit(or: call.request.wantsCSV ? 200 : 50)
+        let limit = try call.limit(or: call.request.wantsTable ? 200 : 50)
         let queries = InboxQueries(person: person, now: call.city.clock.now(), filter: filter)
         let (rows, matters) = try await call.store.read { db in
             let rows = try queries.page(limit: limit + 1, db)
             return (rows, try queries.readable(Array(rows.prefix(limit)), db))
         }
-        if call.request.wantsCSV { return .csv(csv(matters, call), name: "inbox.csv") }
+        if let table = try await table("inbox", title: "待辦", call, { matters }) { return table }
         let next = rows.count > limit ? rows.dropLast().last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil
         return try await .json(["items": .array(items(matters, call)), "next": next.map { .string($0) } ?? .null])
     }
@@ -52,18 +52,24 @@ enum InboxAPI {
 
     private static func text(_ text: String?) -> JSON { text.map { .string($0) } ?? .null }
 
-    static func csv(_ matters: [Matter], _ call: Call) -> [UInt8] {
+    private static let columns = [
+        TableColumn("number", "案號"), TableColumn("title", "標題", .broad), TableColumn("kind", "種類"), TableColumn("state", "狀態"),
+        TableColumn("lead_agency", "主辦機關"), TableColumn("opened_at", "開案時間"), TableColumn("due_at", "期限"),
+        TableColumn("closed_at", "結案"), TableColumn("unit", "科室"),
+    ]
+
+    /// Matters as a table, where one is asked for; otherwise nil.
+    static func table(_ name: String, title: Phrase, _ call: Call, _ matters: () async throws -> [Matter]) async throws -> Reply? {
+        guard var table = call.table(name, title: title, columns: columns) else { return nil }
         let procedures = Matters(call.city).procedures
-        let header = ["number", "title", "kind", "state", "lead_agency", "opened_at", "due_at", "closed_at", "unit"]
-        return CSV.write(
-            [header]
-                + matters.map { matter in
-                    let procedure = procedures.first { $0.id == matter.procedure }
-                    return [
-                        matter.number, matter.title, procedure.map { call.t($0.title) } ?? matter.procedure,
-                        procedure?.state(matter.state).map { call.t($0.title) } ?? matter.state, matter.lead, matter.openedAt.description,
-                        (matter.dueAt ?? matter.closedDue)?.description ?? "", matter.closedAt?.description ?? "", matter.unit ?? "",
-                    ]
-                })
+        for matter in try await matters() {
+            let procedure = procedures.first { $0.id == matter.procedure }
+            table.append([
+                .text(matter.number), .text(matter.title), .text(procedure.map { call.t($0.title) } ?? matter.procedure),
+                .text(procedure?.state(matter.state).map { call.t($0.title) } ?? matter.state), .text(matter.lead), .moment(matter.openedAt),
+                .some(matter.dueAt ?? matter.closedDue) { .moment($0) }, .some(matter.closedAt) { .moment($0) }, .text(matter.unit ?? ""),
+            ])
+        }
+        return try table.reply()
     }
 }

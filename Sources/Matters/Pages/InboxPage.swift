@@ -156,7 +156,7 @@ struct InboxPage {
             <div><label class="form-label" for="sort">\#(t("排序"))</label><select class="form-select" id="sort" name="sort">\#(sorts)</select></div>
             <div class="grow"><label class="form-label" for="q">\#(t("案名、案號"))</label><input class="form-control" id="q" name="q" type="search" value="\#(filter.text)" maxlength="100"></div>
             <button class="btn btn-outline-primary" type="submit">\#(t("套用"))</button>
-            <span class="yk-filter-x"><a href="\#(("/api/v1/inbox.csv" as LocalURL).with(query: filter.query()))">\#(Icon.line("down"))CSV</a><a href="\#(url { _ in })">\#(Icon.line("link"))\#(t("這個清單的連結"))</a></span></form>
+            <span class="yk-filter-x"><a href="\#(("/api/v1/inbox.csv" as LocalURL).with(query: filter.query()))">\#(Icon.line("down"))CSV</a><a href="\#(("/api/v1/inbox.ods" as LocalURL).with(query: filter.query()))">\#(Icon.line("down"))ODS</a><a href="\#(url { _ in })">\#(Icon.line("link"))\#(t("這個清單的連結"))</a></span></form>
             """#
     }
 

@@ -25,16 +25,16 @@ enum TimelinessPages {
     private static let answer = Schema.object([("by", .string), ("from", .string), ("to", .string), ("items", .list(shape)), ("total", shape)])
 
     static let api = Endpoint(
-        .get, "/api/v1/timeliness", .holds(read), .json("案件時效", answer, alsoCSV: true, query: TimelinessFilter.parameters)
-    ) { call in reply(try await TimelinessPage(call), call) }
+        .get, "/api/v1/timeliness", .holds(read), .json("案件時效", answer, alsoTable: true, query: TimelinessFilter.parameters)
+    ) { call in try reply(try await TimelinessPage(call), call) }
 
     static let peopleAPI = Endpoint(
         .get, "/api/v1/timeliness/people", .holds(readPeople),
-        .json("承辦人的案件時效", answer, alsoCSV: true, query: TimelinessFilter.peopleParameters)
-    ) { call in reply(try await TimelinessPage(call, people: true), call) }
+        .json("承辦人的案件時效", answer, alsoTable: true, query: TimelinessFilter.peopleParameters)
+    ) { call in try reply(try await TimelinessPage(call, people: true), call) }
 
-    private static func reply(_ shown: TimelinessPage, _ call: Call) -> Reply {
-        if call.request.wantsCSV { return .csv(CSV.write([header] + shown.lines.map { cells($0) }), name: "timeliness.csv") }
+    private static func reply(_ shown: TimelinessPage, _ call: Call) throws -> Reply {
+        if let table = try table(shown, call) { return table }
         return .json([
             "by": .string(shown.filter.rows.rawValue), "from": .string(shown.filter.from.id), "to": .string(shown.filter.to.id),
             "items": .array(shown.lines.map { json($0) }), "total": json(shown.total),
@@ -54,18 +54,27 @@ enum TimelinessPages {
 
     private static func number(_ value: Double?) -> JSON { value.map { .double($0) } ?? .null }
 
-    private static let header = [
-        "key", "name", "opened", "done", "dropped", "open", "overdue", "mean_days", "mean_working_days", "with_deadline", "in_time",
-        "on_time_percent",
+    private static let columns = [
+        TableColumn("key", "代號"), TableColumn("name", "名稱", .broad), TableColumn("opened", "新收", .narrow), TableColumn("done", "辦結", .narrow),
+        TableColumn("dropped", "未完成而結", .narrow), TableColumn("open", "待辦", .narrow), TableColumn("overdue", "逾期", .narrow),
+        TableColumn("mean_days", "平均日數", .narrow), TableColumn("mean_working_days", "平均工作天", .narrow),
+        TableColumn("with_deadline", "有期限而辦結", .narrow), TableColumn("in_time", "如期", .narrow), TableColumn("on_time_percent", "如期比率", .narrow),
     ]
 
-    private static func cells(_ line: TimelinessPage.Line) -> [String] {
-        let (sums, time) = (line.found.sums, line.found)
-        let counts = [sums.opened, sums.done, sums.dropped].map { String($0) }
-        let stock = line.hasStock ? [String(sums.open), String(time.overdue)] : ["", ""]
-        let means = [time.meanDays, time.meanWorkingDays].map { $0.map { Decimals.text($0, 2) } ?? "" }
-        return [line.key, line.name] + counts + stock + means + [String(sums.dated), String(sums.inTime)]
-            + [time.onTimePercent.map { Decimals.text($0, 2) } ?? ""]
+    private static func table(_ shown: TimelinessPage, _ call: Call) throws -> Reply? {
+        guard var table = call.table("timeliness", title: "案件時效", columns: columns) else { return nil }
+        for line in shown.lines {
+            let (sums, time) = (line.found.sums, line.found)
+            let counts = [sums.opened, sums.done, sums.dropped].map { SheetCell.integer(Int64($0)) }
+            let stock: [SheetCell] = line.hasStock ? [.integer(Int64(sums.open)), .integer(Int64(time.overdue))] : [.empty, .empty]
+            let means = [time.meanDays, time.meanWorkingDays].map {
+                SheetCell.some($0.map { ($0 * 100).rounded() / 100 }) { .decimal($0, places: 2) }
+            }
+            let rate = SheetCell.some(time.onTimePercent.map { ($0 * 100).rounded() / 100 }) { .decimal($0, places: 2) }
+            table.append(
+                [.text(line.key), .text(line.name)] + counts + stock + means + [.integer(Int64(sums.dated)), .integer(Int64(sums.inTime)), rate])
+        }
+        return try table.reply()
     }
 }
 

@@ -30,9 +30,10 @@ enum APIPage {
 
     private static func formats(_ endpoint: Endpoint) -> String {
         switch endpoint.doc.answer {
-        case .json(_, let alsoCSV): alsoCSV ? "JSON、CSV" : "JSON"
+        case .json(_, let alsoTable): alsoTable ? "JSON、CSV、ODS" : "JSON"
         case .bytes(let types): types.joined(separator: "、")
         case .events: "text/event-stream"
+        case .page(data: .some): "HTML、JSON、CSV、ODS"
         case .page, .form: "HTML"
         }
     }

@@ -15,8 +15,8 @@ struct OpenAPI {
     var document: JSON {
         var paths: [(String, [(String, JSON)])] = []
         for endpoint in city.endpoints {
-            add(endpoint, at: endpoint.path, asCSV: false, to: &paths)
-            if case .json(_, alsoCSV: true) = endpoint.doc.answer { add(endpoint, at: endpoint.path + ".csv", asCSV: true, to: &paths) }
+            add(endpoint, at: endpoint.path, as: nil, to: &paths)
+            for form in endpoint.doc.forms { add(endpoint, at: "\(endpoint.path).\(form)", as: form, to: &paths) }
         }
         return [
             "openapi": "3.1.0",
@@ -35,20 +35,20 @@ struct OpenAPI {
         ]
     }
 
-    private func add(_ endpoint: Endpoint, at path: String, asCSV: Bool, to paths: inout [(String, [(String, JSON)])]) {
-        let entry = (endpoint.method.rawValue.lowercased(), operation(endpoint, asCSV: asCSV))
+    private func add(_ endpoint: Endpoint, at path: String, as form: AnswerForm?, to paths: inout [(String, [(String, JSON)])]) {
+        let entry = (endpoint.method.rawValue.lowercased(), operation(endpoint, as: form))
         if let index = paths.firstIndex(where: { $0.0 == path }) { paths[index].1.append(entry) } else { paths.append((path, [entry])) }
     }
 
-    private func operation(_ endpoint: Endpoint, asCSV: Bool) -> JSON {
+    private func operation(_ endpoint: Endpoint, as form: AnswerForm?) -> JSON {
         var members: [(String, JSON)] = [
-            ("summary", .string(t(endpoint.doc.summary))), ("operationId", .string(endpoint.name + (asCSV ? ".csv" : ""))),
+            ("summary", .string(t(endpoint.doc.summary))), ("operationId", .string(endpoint.name + (form.map { ".\($0)" } ?? ""))),
             ("x-access", .string(accessName(endpoint.access))),
         ]
         let parameters = endpoint.parameters.map(pathParameter) + endpoint.doc.query.map(queryParameter)
         if !parameters.isEmpty { members.append(("parameters", .array(parameters))) }
         if case .form(let fields) = endpoint.doc.answer, !endpoint.method.isSafe { members.append(("requestBody", requestBody(fields))) }
-        members.append(("responses", .object(responses(endpoint, asCSV: asCSV))))
+        members.append(("responses", .object(responses(endpoint, as: form))))
         if endpoint.access != .everyone { members.append(("security", [["session": []]])) }
         return .object(members)
     }
@@ -89,7 +89,7 @@ struct OpenAPI {
     }
 
     /// What the endpoint itself answers, and what the guards before it may answer.
-    private func responses(_ endpoint: Endpoint, asCSV: Bool) -> [(String, JSON)] {
+    private func responses(_ endpoint: Endpoint, as form: AnswerForm?) -> [(String, JSON)] {
         var responses: [(String, JSON)] = []
         func add(_ status: Int, _ description: Phrase, _ content: [(String, JSON)]) {
             let body: [(String, JSON)] = content.isEmpty ? [] : [("content", .object(content))]
@@ -99,14 +99,13 @@ struct OpenAPI {
         let problem: [(String, JSON)] = [("application/problem+json", ["schema": ["$ref": "#/components/schemas/Problem"]])]
         let refusal = page + problem
         switch endpoint.doc.answer {
-        case .page: add(200, "網頁", page)
+        case .page(let data):
+            let data = data ?? .anyObject
+            add(200, "網頁", form.map { Self.contents([$0], data) } ?? page + Self.contents(endpoint.doc.forms, data))
         case .form:
             add(303, "完成，請看 Location", [])
             if !endpoint.method.isSafe { add(422, "有欄位要改", page) }
-        case .json(let schema, let alsoCSV):
-            let csv: [(String, JSON)] = [("text/csv", ["schema": ["type": "string"]])]
-            let json: [(String, JSON)] = [("application/json", ["schema": schema.json])]
-            add(200, "資料", asCSV ? csv : alsoCSV ? json + csv : json)
+        case .json(let schema, _): add(200, "資料", Self.contents(form.map { [$0] } ?? [.json] + endpoint.doc.forms, schema))
         case .bytes(let types): add(200, "內容", types.map { ($0, ["schema": $0.hasSuffix("+json") ? [:] : ["type": "string"]]) })
         case .events:
             add(200, "事件，發生時送出", [("text/event-stream", ["schema": ["type": "string"]])])
@@ -130,6 +129,10 @@ struct OpenAPI {
         }
         add(503, "暫時無法服務", endpoint.doc.mayBeUnavailable ? refusal + [("application/json", ["schema": ["type": "object"]])] : refusal)
         return responses
+    }
+
+    private static func contents(_ forms: [AnswerForm], _ schema: Schema) -> [(String, JSON)] {
+        forms.map { ($0.mediaType, ["schema": $0 == .json ? schema.json : ["type": "string"]]) }
     }
 
     private static let problem: JSON = [

@@ -15,13 +15,13 @@ struct Arrival: Sendable {
     let client: String
     /// Nil when a path parameter is not a key: then nothing can be there.
     let parameters: [String: String]?
-    /// `.csv` stood at the end of the path of something that is also a table.
-    let wantsCSVByName: Bool
+    /// The ending of the path, such as `.csv`, where that is a form in which it is answered.
+    let formByName: AnswerForm?
     /// The path with its query, to come back to.
     let pathAndQuery: String
 
-    /// - Parameter isAlsoTable: whether the endpoints at this path can answer as CSV.
-    init(_ request: Request, peer: String, parameters: Parameters, proxies: Set<String>, isAlsoTable: Bool) {
+    /// - Parameter forms: in which the endpoints at this path can answer beside their own.
+    init(_ request: Request, peer: String, parameters: Parameters, proxies: Set<String>, forms: [AnswerForm]) {
         method = request.method
         path = request.uri.path
         pathAndQuery = path + (request.uri.query.map { "?" + $0 } ?? "")
@@ -37,12 +37,15 @@ struct Arrival: Sendable {
         // The first Host field is the authority; one that is still here is a second, and no request has two (RFC 9112 §3.2).
         host = headers["host"] == nil ? (request.head.authority ?? "").lowercased() : ""
         client = ClientAddress.of(peer: peer, forwardedFor: headers["x-forwarded-for"], trusted: proxies)
-        wantsCSVByName = isAlsoTable && path.hasSuffix(".csv")
+        let ending = path.split(separator: ".").last
+        formByName = forms.first { $0.rawValue == ending ?? "" }
         var values: [String: String] = [:]
         var areKeys = true
         for (name, value) in parameters {
             guard var text = URLEncoded.percentDecoded(value) else { areKeys = false; break }
-            if wantsCSVByName && path.hasSuffix("/" + value) && text.hasSuffix(".csv") { text.removeLast(4) }
+            if let formByName, path.hasSuffix("/" + value), text.hasSuffix(".\(formByName)") {
+                text.removeLast(formByName.rawValue.count + 1)
+            }
             if !Self.isKey(text) { areKeys = false }
             values[String(name)] = text
         }

@@ -12,9 +12,8 @@ extension Site {
         var paths: [String: [Endpoint]] = [:]
         for endpoint in city.endpoints {
             paths[endpoint.path, default: []].append(endpoint)
-            if case .json(_, alsoCSV: true) = endpoint.doc.answer, !endpoint.path.hasSuffix("}") {
-                paths[endpoint.path + ".csv", default: []].append(endpoint)
-            }
+            // The ending of a parameter is taken off where it arrives.
+            for form in endpoint.doc.forms where !endpoint.path.hasSuffix("}") { paths["\(endpoint.path).\(form)", default: []].append(endpoint) }
         }
         for (path, endpoints) in paths {
             for method in Self.methods {
@@ -31,7 +30,7 @@ extension Site {
     private func answer(_ request: Request, _ context: SiteContext, _ endpoints: [Endpoint]) async -> Response {
         let arrival = Arrival(
             request, peer: context.peer, parameters: context.parameters, proxies: options.trustedProxies,
-            isAlsoTable: endpoints.contains { if case .json(_, alsoCSV: true) = $0.doc.answer { true } else { false } })
+            forms: endpoints.flatMap(\.doc.forms))
         let outgoing = await respond(
             to: arrival, candidates: endpoints, body: { limit in BodyStream(request.body, limit: limit) }, close: { context.close() })
         var headers = outgoing.headers

@@ -27,7 +27,7 @@ final class Visit: Sendable {
         id = UniqueID.make(at: site.city.clock.now())
         language = arrival.cookies["language"].flatMap(Language.init(rawValue:)) ?? Language(accepting: arrival.headers["accept-language"])
         var headers = arrival.headers
-        if arrival.wantsCSVByName { headers["accept"] = "text/csv" }
+        if let form = arrival.formByName { headers["accept"] = form.mediaType }
         let method: Endpoint.Method = arrival.method == .head ? .get : Endpoint.Method(rawValue: arrival.method.rawValue) ?? .get
         incoming = IncomingRequest(
             method: method, path: arrival.path, query: arrival.query ?? [:], headers: headers, cookies: arrival.cookies, client: arrival.client,

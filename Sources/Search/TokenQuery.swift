@@ -1,0 +1,42 @@
+internal import Storage
+
+/// A question to an engine's full-text index.
+indirect enum TokenQuery {
+    case term(String)
+    /// Every token that begins so.
+    case prefix(String)
+    case all([TokenQuery])
+    case any([TokenQuery])
+
+    /// In the engine's own words. Tokens are letters and digits and nothing else (``SearchTokens``), so none can end its quotes.
+    func text(for engine: Engine) -> String {
+        switch (self, engine) {
+        case (.term(let token), .sqlite): "\"\(token)\""
+        case (.term(let token), .postgres): "'\(token)'"
+        case (.prefix(let token), .sqlite): "\"\(token)\"*"
+        case (.prefix(let token), .postgres): "'\(token)':*"
+        case (.all(let parts), .sqlite): "(" + parts.map { $0.text(for: engine) }.joined(separator: " AND ") + ")"
+        case (.all(let parts), .postgres): "(" + parts.map { $0.text(for: engine) }.joined(separator: " & ") + ")"
+        case (.any(let parts), .sqlite): "(" + parts.map { $0.text(for: engine) }.joined(separator: " OR ") + ")"
+        case (.any(let parts), .postgres): "(" + parts.map { $0.text(for: engine) }.joined(separator: " | ") + ")"
+        }
+    }
+
+    /// The numbers of the documents that answer, the newest first.
+    func hits(from first: Int64, to last: Int64, limit: Int, _ db: any Reader) throws -> [Int64] {
+        let question = text(for: db.engine)
+        // On PostgreSQL the hits are collected before they are ordered: its planner takes pairs of characters for independent, and would rather walk
+        // the whole table in order than believe that many documents hold all of them.
+        let query: SQL =
+            db.engine == .sqlite
+            ? """
+            SELECT rowid AS num FROM search_index WHERE search_index MATCH \(question) AND rowid >= \(first) AND rowid <= \(last)
+            ORDER BY rowid DESC LIMIT \(limit)
+            """
+            : """
+            WITH hits AS MATERIALIZED (SELECT num FROM search_index WHERE tokens @@ CAST(\(question) AS tsquery))
+            SELECT num FROM hits WHERE num >= \(first) AND num <= \(last) ORDER BY num DESC LIMIT \(limit)
+            """
+        return try db.all(query).map { try $0.get("num") }
+    }
+}

@@ -1,0 +1,9 @@
+import Foundation
+import Kernel
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct PublicTableTests {
+    @Test func placeholder() {}
+}
