@@ -105,7 +105,8 @@ let package = Package(
         .target(
             name: "App",
             dependencies: [
-                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Search", "Tables", "Storage", "Markup", "Formats", "Planning", "Monitoring",
+                "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Search", "Tables", "Storage", "Markup", "Formats", "Planning",
+                "Monitoring",
                 "Administration",
                 "StorageSQLite",
                 "StoragePostgres", "Web",
@@ -136,6 +137,10 @@ let package = Package(
         // A thread of ten thousand things and half a million values of indicators.
         .executableTarget(
             name: "bench-threads", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Threads", swiftSettings: strict),
+        // A hundred thousand documents to search in.
+        .executableTarget(
+            name: "bench-search", dependencies: ["App", "Kernel", "Search", "Formats", "Markup", "Storage", logging], path: "Benchmarks/Search",
+            swiftSettings: strict),
         // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",

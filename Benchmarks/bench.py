@@ -17,6 +17,7 @@ import ledger
 import matters
 import threads
 import outlines
+import search
 from load import CONNECTIONS, slow_crowd, wrk
 from servers import Server, free_port
 
@@ -40,7 +41,7 @@ WRK_CPU = max(os.sched_getaffinity(0))
 class Installation:
     """One engine with the real plan and the synthetic ones."""
 
-    def __init__(self, engine, binaries, home):
+    def __init__(self, engine, binaries, home, plans=PLANS):
         self.binaries = binaries
         self.place = {
             "YANKAO_DATA": os.path.join(home, engine), "YANKAO_LOG_LEVEL": "notice",
@@ -52,7 +53,10 @@ class Installation:
             "yankao", "plan", "import", "Demo/plan-rdec-111-114.txt", "--agency", "rdec", "--years", "111-114",
             "--short-names", "Demo/short-names.csv")
         self.seconds_to_import = time.monotonic() - start
-        self.run("bench-site", "plans", str(PLANS))
+        if plans:
+            self.run("bench-site", "plans", str(plans))
+        # An index that is complete with nothing in it: or the server would make one of all that while something else is measured.
+        self.run("bench-search", "fill", "0", search.FOLDER)
 
     def run(self, program, *arguments):
         subprocess.run([f"{self.binaries}/{program}", *arguments], env=dict(os.environ, **self.place), check=True, stdout=subprocess.DEVNULL)
@@ -134,6 +138,9 @@ def main():
     binaries = sys.argv[1]
     table = Table()
     with tempfile.TemporaryDirectory(prefix="yankao-bench-") as home:
+        if sys.argv[2:] == ["search"]:
+            installed = {engine: Installation(engine, binaries, home, plans=0) for engine in ENGINES}
+            sys.exit(1 if search.report(installed) and os.environ.get("BENCH_STRICT") == "1" else 0)
         print(f"Writing {PLANS:,} plans (示範資料) into each engine…", flush=True)
         installed = {engine: Installation(engine, binaries, home) for engine in ENGINES}
         if sys.argv[2:] == ["threads"]:
@@ -170,6 +177,7 @@ def main():
         table.line("import of the real plan", {e: one.seconds_to_import for e, one in installed.items()}, "{:.2f} s".format, None, "whole command")
         table.missed += matters.report(installed, ITEM, WRK_CPU)
         threads.report(installed, ITEM, WRK_CPU)
+        table.missed += search.report(installed)
     table.missed += outlines.report(binaries)
     table.missed += ledger.report(binaries)
     print(f"\n{'Every bar is met.' if table.missed == 0 else f'{table.missed} bars are missed.'}")

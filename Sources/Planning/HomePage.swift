@@ -42,6 +42,7 @@ struct HomeView {
     var page: Page {
         var page = Page(title: t("這座城市答應您的 \(promises.count) 件事"), menu: "home", body: body)
         page.summary = plan.mission
+        page.scripts = ["search"]
         page.alternates = [.init(type: "application/atom+xml", title: t("計畫訂閱"), url: PlanURL.feed)]
         return page
     }
@@ -51,7 +52,8 @@ struct HomeView {
         <div class="yk-wrap yk-hero"><div><p class="yk-over">\#(words.agency(plan))．\#(plan.shortTitle)．\#(words.years(plan))</p>
         <h1>\#(t("這座城市答應您的"))<span><span><em>\#(count)</em>\#(t.language == .english ? " " : "")\#(t("件事"))</span></span></h1>
         <p class="yk-lead">\#(t("每一件都是一條線。現在可以讀到每一句承諾的原文，它的專案、經費、裁示、案件與資料會陸續接上。"))</p>
-        <p><a class="btn btn-primary" href="\#(moment.url(PlanURL.plan(plan.id)))">\#(t("讀完整計畫"))</a></p></div>\#(tally)</div>
+        <p><a class="btn btn-outline-primary" href="\#(moment.url(PlanURL.plan(plan.id)))">\#(t("讀完整計畫"))</a></p>
+        <form class="yk-search" action="/search" role="search" data-suggest="/search/suggestions"><label class="visually-hidden" for="s">\#(t("找計畫、案件、資料"))</label><input class="form-control" id="s" name="q" type="search" maxlength="200" autocomplete="off" placeholder="\#(t("找計畫、案件、資料"))"><button class="btn btn-primary" type="submit">\#(Icon.line("search"))\#(t("搜尋"))</button></form></div>\#(tally)</div>
         <section class="yk-band" aria-labelledby="board"><div class="yk-wrap yk-section"><div class="yk-head"><h2 id="board">\#(boardTitle)</h2><a class="yk-more" href="\#(moment.url(PlanURL.plan(plan.id)))">\#(t("讀完整計畫"))\#(Icon.line("arrow"))</a></div>
         <div class="yk-strands">\#(content.goals(.key).map(strand))\#(common)</div></div></section>
         \#(moment.isPast ? #"<div class="yk-wrap">\#(moment.bar("/", call))</div>"# as HTML : nil)<div class="yk-wrap yk-section yk-cols yk-home-cols">\#(changes)\#(numbers)</div>

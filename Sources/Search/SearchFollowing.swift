@@ -9,9 +9,10 @@ public struct SearchFollowing: Sendable {
     /// How many records in one transaction.
     private static let most = 100
 
-    public init(city: City) {
+    /// - Parameter searchables: what is indexed, when not all that the modules brought.
+    public init(city: City, searchables: [Searchable]? = nil) {
         self.city = city
-        searchables = city.contributions(Searchable.self)
+        self.searchables = searchables ?? city.contributions(Searchable.self)
     }
 
     /// Until its task is cancelled.

@@ -61,7 +61,7 @@ struct SearchRanking {
         var (title, text): ([UInt8], [UInt8]) = ([], [])
         try db.each(
             """
-            SELECT num, kind, title, coalesce(number, '') AS number, substr(text, 1, \(Self.beginning)) AS beginning FROM search_document
+            SELECT num, kind, title, coalesce(number, '') AS number, substr(text, 1, CAST(\(Self.beginning) AS INTEGER)) AS beginning FROM search_document
             WHERE num IN (\(db.list(candidates.numbers)))
             """
         ) { row in

@@ -21,7 +21,7 @@ struct Assets: Sendable {
     /// Served at the root of the site.
     let worker: [UInt8]
 
-    private static let ownScripts = ["upload", "inbox", "live", "offline"]
+    private static let ownScripts = ["upload", "inbox", "live", "offline", "search"]
 
     /// In the order they build on each other, after Bootstrap.
     private static let ownStylesheets = ["tokens", "base", "frames", "parts", "pages", "desk", "print"]

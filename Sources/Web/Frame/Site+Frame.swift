@@ -72,7 +72,7 @@ extension Site {
             <header class="yk-masthead"><div class="yk-wrap">
             <a class="yk-brand" href="/">\#(Icon.mark)<span class="yk-brand-name">\#(t("研考"))</span><span class="yk-brand-city">\#(t(verbatim: city.government))<br>\#(t(verbatim: city.commission))</span></a>
             <nav class="yk-nav" aria-label="\#(t("主選單"))"><ul>\#(links)</ul></nav>
-            <div class="yk-tools">\#(languageLink(visit, styleClass: "yk-wide"))\#(accountLink(visit, styleClass: "yk-wide"))</div>
+            <div class="yk-tools"><a href="/search" aria-label="\#(t("搜尋"))">\#(Icon.line("search"))</a>\#(languageLink(visit, styleClass: "yk-wide"))\#(accountLink(visit, styleClass: "yk-wide"))</div>
             <details class="yk-menu"><summary>\#(Icon.line("menu"))\#(t("選單"))</summary>
             <ul><li><a href="/">\#(t("首頁"))</a></li>\#(links)<li>\#(accountLink(visit, styleClass: ""))</li><li>\#(languageLink(visit, styleClass: ""))</li></ul></details>
             </div></header>

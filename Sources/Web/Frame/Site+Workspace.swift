@@ -10,6 +10,7 @@ extension Site {
             \#(skipLink(t))
             <header class="yk-deck"><div class="yk-deck-in">
             <a class="yk-brand" href="/">\#(Icon.mark)<span class="yk-brand-name">\#(t("研考"))</span><span class="yk-brand-city">\#(t("同仁工作間"))</span></a>
+            <form action="/search" role="search"><label class="visually-hidden" for="deck-q">\#(t("搜尋案號、計畫、機關"))</label><input class="form-control" id="deck-q" name="q" type="search" maxlength="200" placeholder="\#(t("案號、計畫、機關"))"></form>
             <div class="yk-tools">\#(languageLink(visit, styleClass: ""))</div>\#(who(visit))</div></header>
             <nav class="yk-tabbar" aria-label="\#(t("常用"))">\#(tabs(page, visit))</nav>
             <div class="yk-desk"><nav class="yk-side" aria-label="\#(t("工作間"))"><div>\#(groups(page, visit))</div></nav>
