@@ -138,6 +138,9 @@ let package = Package(
         .executableTarget(
             name: "bench-search", dependencies: ["App", "Kernel", "Search", "Formats", "Markup", "Storage", logging], path: "Benchmarks/Search",
             swiftSettings: strict),
+        // A thread of ten thousand things and half a million values of indicators.
+        .executableTarget(
+            name: "bench-threads", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Threads", swiftSettings: strict),
         // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",

@@ -15,6 +15,7 @@ import time
 
 import ledger
 import matters
+import threads
 import outlines
 import search
 from load import CONNECTIONS, slow_crowd, wrk
@@ -142,6 +143,8 @@ def main():
             sys.exit(1 if search.report(installed) and os.environ.get("BENCH_STRICT") == "1" else 0)
         print(f"Writing {PLANS:,} plans (示範資料) into each engine…", flush=True)
         installed = {engine: Installation(engine, binaries, home) for engine in ENGINES}
+        if sys.argv[2:] == ["threads"]:
+            sys.exit(threads.report(installed, ITEM, WRK_CPU))
         if sys.argv[2:] == ["matters"]:
             sys.exit(1 if matters.report(installed, ITEM, WRK_CPU) and os.environ.get("BENCH_STRICT") == "1" else 0)
         running = []
@@ -174,6 +177,7 @@ def main():
         table.line("import of the real plan", {e: one.seconds_to_import for e, one in installed.items()}, "{:.2f} s".format, None, "whole command")
         table.missed += matters.report(installed, ITEM, WRK_CPU)
         table.missed += search.report(installed)
+        threads.report(installed, ITEM, WRK_CPU)
     table.missed += outlines.report(binaries)
     table.missed += ledger.report(binaries)
     print(f"\n{'Every bar is met.' if table.missed == 0 else f'{table.missed} bars are missed.'}")

@@ -79,7 +79,9 @@ enum AgencyPages {
         let successor = sent.text("successor") == "none" ? nil : sent.text("successor")
         do {
             _ = try await AgencyQueries.close(
-                page.agency.id, on: day, into: successor, at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
+                page.agency.id, on: day, into: successor, at: call.city.clock.now(), as: call.granted.actor(), in: call.city)
+        } catch let refusal as StaffRefusal {
+            return page.reply(closing: sent.values, closeErrors: ["successor": refusal.phrase])
         } catch let fault as AgencyFault {
             return page.reply(closing: sent.values, closeErrors: [fault == .closedAlready ? "day" : "successor": fault.phrase])
         }

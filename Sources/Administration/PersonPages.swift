@@ -31,7 +31,7 @@ enum PersonPages {
     ) { call in
         let id = try call.parameter("appointment")
         guard let person = try await call.store.read({ try PersonQueries.person(withAppointment: id, $0) }) else { throw Problem.notFound }
-        let isEnded = try await PersonQueries.endAppointment(id, on: call.city.clock.today, as: call.granted.actor(), in: call.store)
+        let isEnded = try await PersonQueries.endAppointment(id, on: call.city.clock.today, as: call.granted.actor(), in: call.city)
         return .seeOther(AdminURL.person(person).with(query: [("done", isEnded ? "ended" : "gone")]))
     }
 
@@ -54,7 +54,7 @@ enum PersonPages {
         let page = try await PersonPage(call)
         guard page.person.id != call.granted.person?.id else { return page.back("gone") }
         let isClosed = try await PersonQueries.closeAccount(
-            of: page.person.id, at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
+            of: page.person.id, at: call.city.clock.now(), as: call.granted.actor(), in: call.city)
         try await call.city.signOut(page.person.id)
         return page.back(isClosed ? "closed" : "gone")
     }

@@ -38,7 +38,11 @@ public struct DemoThreads: Sendable {
             return .init(part: (whole * (0.82 + month * 0.009 + Double(number % 5) * 0.004)).rounded(), whole: whole)
         }
         try await correct(budget)
-        return (2, try await tieMatters() + tieMeetings())
+        // A line that measures itself.
+        try await keep(measured("demo-directives-open", "列管中的指（裁）示事項", "matters.open", unit: "件", .entered, .lower), target: 20)
+        try await keep(measured("demo-directives-on-time", "指（裁）示事項如期比率", "matters.onTime", unit: "%", .ratio, .higher), target: 95)
+        try await Indicators(city).measure()
+        return (4, try await tieMatters() + tieMeetings())
     }
 
     private func indicator(
@@ -50,6 +54,17 @@ public struct DemoThreads: Sendable {
             formula: formula, stages: [], weight: 100, metric: nil, subject: nil,
             method: formula == .ratio ? "（實現數＋應付數＋賸餘數）÷ 累計分配預算數。" : "全機關職員學習時數合計 ÷ 職員人數。", source: "示範資料", begins: Self.begins,
             ends: nil, isPublic: true, isSample: true)
+    }
+
+    private func measured(
+        _ id: String, _ title: String, _ metric: String, unit: String, _ formula: MeasurementFormula, _ direction: Indicator.Direction
+    ) -> Indicator {
+        Indicator(
+            id: id, title: title, agency: "rdec", line: Reference("planning/item", "\(Self.plan)/g3-1"),
+            goal: Reference("planning/goal", "\(Self.plan)/g3"), unit: unit, decimals: 0, direction: direction, cadence: .month, formula: formula,
+            stages: [], weight: 50, metric: metric, subject: Reference("matters/procedure", "monitoring.directive"), method: "",
+            source: "本系統的案件（示範資料）",
+            begins: Self.begins, ends: nil, isPublic: true, isSample: true)
     }
 
     /// The plan's first year.

@@ -24,7 +24,7 @@ public enum LightRule {
     static let yellow = Setting(
         "indicators.yellowFrom", "指標亮黃燈：達成率至少（低於此為紅燈）", standard: 80, unit: "%", source: "研考平台預設值；請依市府施政績效管理作業填本府規定", range: 1...200)
     static let reportDays = Setting(
-        "indicators.reportDays", "指標填報期限：期間結束後幾天內", standard: 10, unit: "天", source: "研考平台預設值", range: 1...120)
+        "indicators.reportDays", "指標填報期限：期間結束後幾天內", standard: 10, unit: "日曆天", source: "研考平台預設值", range: 1...120)
     static let cap = Setting(
         "indicators.rollUpCap", "彙總時，單一指標的達成率最多算到", standard: 100, unit: "%", source: "研考平台預設值：超額不抵其他指標的不足", range: 100...1000)
     static let all = [green, yellow, reportDays, cap]

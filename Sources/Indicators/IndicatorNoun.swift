@@ -12,6 +12,8 @@ enum IndicatorNoun {
             switch reason {
             case "indicators.target": (facts["year"].flatMap(Int.init)).map { "訂定 \($0 - 1911) 年度目標" } ?? "訂定目標"
             case "indicators.define": "訂定指標"
+            case "indicators.tell", "indicators.measure":
+                (facts["period"].flatMap(Period.init(id:))).map { "\($0.roc)：\(facts["shown"] ?? "")" } ?? "填報"
             default: "有變動"
             }
         }

@@ -53,6 +53,8 @@ extension Indicators {
             Change(
                 reference,
                 [("period", period.id), ("value", String(value)), ("before", known.map { String($0.value) } ?? "")]))
+        // The indicator's timeline tells of its values.
+        changes.append(Change(indicator.reference, [("period", period.id), ("shown", indicator.shown(value))]))
         try YearSummary.refresh(indicator, period.first.year, city, db)
         return true
     }

@@ -2,7 +2,13 @@ internal import Formats
 internal import Kernel
 internal import Storage
 
-/// Asks every metric what its indicators come to, in the period that goes on and the one before, and keeps what has changed.
+extension Indicators {
+    /// Asks every metric what its indicators come to, in the period that goes on and the one before, and keeps what has changed.
+    /// - Returns: how many values changed.
+    @discardableResult
+    public func measure() async throws -> Int { try await Measuring.measure(city) }
+}
+
 enum Measuring {
     static let kind = JobKind("indicators.measure", "自動量測指標", schedule: "20 * * * *", attempts: 3, afterKill: .restart) { run in
         let count = try await measure(run.city)

@@ -71,6 +71,7 @@ public enum KernelSchema {
             ]),
         FileSchema.migration,
         LinkSchema.migration,
+        CalendarSchema.provisional,
     ]
 
     public static let records =

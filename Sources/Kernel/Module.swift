@@ -25,6 +25,8 @@ public struct Module: Sendable {
     public let subscribers: [Subscriber]
     /// What it does when the office calendar changes, in the same transaction.
     public let calendarObservers: [CalendarObserver]
+    /// What it does about the work of people and agencies that go, in the same transaction.
+    public let staffObservers: [StaffObserver]
     public let endpoints: [Endpoint]
     public let scopes: [Scope]
     /// What it brings to the floors above the kernel: procedures, metrics, …
@@ -40,7 +42,8 @@ public struct Module: Sendable {
         name: StaticString, title: Phrase, permissions: [Permission] = [], settings: [Setting] = [], migrations: [Migration] = [],
         records: [RecordKind] = [], erasers: [Eraser] = [],
         signOut: (@Sendable (_ person: String, _ db: any Writer) throws -> Void)? = nil, jobs: [JobKind] = [], fileOwners: [FileOwner] = [],
-        topics: [Topic] = [], subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], endpoints: [Endpoint] = [],
+        topics: [Topic] = [], subscribers: [Subscriber] = [], calendarObservers: [CalendarObserver] = [], staffObservers: [StaffObserver] = [],
+        endpoints: [Endpoint] = [],
         scopes: [Scope] = [],
         contributions: [any Contribution] = [],
         menu: [MenuItem] = [],
@@ -60,6 +63,7 @@ public struct Module: Sendable {
         self.topics = topics
         self.subscribers = subscribers
         self.calendarObservers = calendarObservers
+        self.staffObservers = staffObservers
         self.endpoints = endpoints
         self.scopes = scopes
         self.contributions = contributions

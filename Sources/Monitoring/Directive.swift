@@ -8,6 +8,8 @@ struct Directive: Sendable {
     let title: String
     let lead: String
     let due: CivilDate
+    /// 科室, where the commission knows it.
+    let unit: String?
     /// Which meeting; may be empty.
     let meeting: String
 
@@ -16,7 +18,7 @@ struct Directive: Sendable {
         try await city.store.write(as: actor, "monitoring.dispatch") { db, changes in
             var opening = Opening(DirectiveProcedure.procedure.id, title: title, lead: lead)
             opening.origin = agency
-            opening.due = due
+            (opening.due, opening.unit) = (due, unit)
             opening.words = meeting
             return try Matters(city).open(opening, as: actor, db, &changes)
         }

@@ -8,6 +8,7 @@ internal import Storage
 enum DispatchPages {
     private static let fields = [
         Field("title", "交辦事項", .paragraph, hint: "照會議紀錄的文字。", maximum: 500), Field("lead", "主辦機關", .choice([])),
+        Field("unit", "科室", hint: "知道是哪一科再填，照該機關的名稱；不填就由機關分辦。", required: false, maximum: 40),
         Field("due", "期限", .date, hint: "西元年月日；放假日會順延到下一個辦公日。"), Field("meeting", "會議", hint: "例如：第 698 次市政會議", required: false, maximum: 100),
     ]
 
@@ -20,16 +21,26 @@ enum DispatchPages {
         var errors = sent.errors(in: try await known(call))
         guard errors.isEmpty, let due = CivilDate(iso: sent.digits("due")) else { return .page(try await page(call, sent.values, errors)) }
         if due < call.city.clock.today { errors["due"] = "期限不能在今天以前。" }
+        let (lead, unit) = (sent.text("lead"), sent.text("unit").isEmpty ? nil : sent.text("unit"))
+        if let unit, let error = try await unitError(unit, of: lead, call) { errors["unit"] = error }
         guard errors.isEmpty else { return .page(try await page(call, sent.values, errors)) }
         do {
             let matter = try await Directive(
-                title: sent.text("title").split(whereSeparator: \.isNewline).joined(separator: " "), lead: sent.text("lead"), due: due,
+                title: sent.text("title").split(whereSeparator: \.isNewline).joined(separator: " "), lead: lead, due: due, unit: unit,
                 meeting: sent.text("meeting")
             ).dispatch(as: call.granted.actor(), from: call.granted.person?.appointments.first { $0.role == .reviewer }?.agency, in: call.city)
             return .seeOther("/matters/\(matter.id)")
         } catch MatterRefusal.calendar(let error) {
             return .page(try await page(call, sent.values, ["due": error.phrase]))
         }
+    }
+
+    /// A name that nobody there has is most likely another's.
+    private static func unitError(_ unit: String, of agency: String, _ call: Call) async throws -> Phrase? {
+        let today = call.city.clock.today
+        let units = try await call.store.read { try AgencyQueries.units(of: agency, on: today, $0) }
+        if units.contains(unit) { return nil }
+        return units.isEmpty ? "這個機關還沒有登錄科室；請留白。" : "這個機關沒有這個科室；有的是：\(units.joined(separator: "、"))"
     }
 
     private static func known(_ call: Call) async throws -> [Field] {

@@ -117,5 +117,9 @@ public struct Exemption: Sendable, Hashable {
     public static let file = Exemption(
         "file", why: "a file's bytes are kept under their own hash, and what a scanner says can be asked again; what refers to them has entries")
 
-    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading, .subscriber, .file]
+    /// Sums say nothing that the rows they are made of do not say.
+    public static let tally = Exemption(
+        "tally", why: "sums over the record, kept so that nobody has to count a million rows; they can be made anew from it")
+
+    public static let all: [Exemption] = [.session, .migration, .ledger, .job, .reading, .subscriber, .file, .tally]
 }

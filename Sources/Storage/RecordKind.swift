@@ -119,24 +119,41 @@ extension Value {
 /// The kinds a store knows, by name.
 package struct RecordKinds: Sendable {
     private let kinds: [String: RecordKind]
+    /// From how many records of one kind on a write locks the kind in place of each: a server's table of locks is not endless.
+    private let lockLimit: Int
     package var all: [RecordKind] { kinds.values.sorted { $0.name < $1.name } }
 
-    package init(_ kinds: [RecordKind]) {
+    package init(_ kinds: [RecordKind], lockLimit: Int = 1000) {
+        self.lockLimit = lockLimit
         self.kinds = Dictionary(uniqueKeysWithValues: kinds.map { ($0.name, $0) })
     }
 
     package subscript(reference: Reference) -> RecordKind? { kinds[reference.kind] }
 
+    /// Holds records against other writers until the transaction ends. Two writers of one record could each miss the other's rows, and both digests
+    /// would be wrong. Whoever writes a few holds their kind together with others and each record alone; whoever writes many holds the kind alone. All
+    /// in one order, so that they never wait in a ring.
+    package func lock(_ touched: [Reference], _ db: any Writer) throws {
+        let shared = Dictionary(grouping: touched.filter { (self[$0]?.parts.count ?? 0) > 1 }, by: \.kind)
+        guard db.engine == .postgres, !shared.isEmpty else { return }
+        var rows: [SQL] = []
+        for (kind, records) in shared {
+            let isMany = records.count > lockLimit
+            rows.append("(1, CAST(\(kind) AS text), CAST(\(isMany) AS boolean))")
+            if !isMany { rows += records.map { "(2, CAST(\($0) AS text), TRUE)" } }
+        }
+        _ = try db.all(
+            """
+            SELECT CASE WHEN is_alone THEN pg_advisory_xact_lock(hashtextextended(key, 6962)) ELSE pg_advisory_xact_lock_shared(hashtextextended(key, 6962))
+            END FROM (VALUES \(SQL.joined(rows, by: ", "))) AS record(place, key, is_alone) ORDER BY place, key
+            """)
+    }
+
     /// What each changed record looks like at the end of a write, by reference.
     func commitments(to changes: [Change], _ db: any Writer) throws -> [Reference: String] {
         let touched = Set(changes.map(\.reference)).filter { self[$0]?.parts.isEmpty == false }.sorted { $0.text < $1.text }
         guard !touched.isEmpty else { return [:] }
-        // Two writers of one record could each miss the other's rows, and both digests would be wrong. In one order, so that they never wait in a ring.
-        let shared = touched.filter { (self[$0]?.parts.count ?? 0) > 1 }
-        if db.engine == .postgres && !shared.isEmpty {
-            let values = SQL.joined(shared.map { "(CAST(\($0) AS text))" }, by: ", ")
-            _ = try db.all("SELECT pg_advisory_xact_lock(hashtextextended(key, 6962)) FROM (VALUES \(values)) AS record(key) ORDER BY key")
-        }
+        try lock(touched, db)
         var result: [Reference: String] = [:]
         let erased = Set(changes.filter(\.isErasure).map(\.reference))
         for reference in touched {

@@ -52,8 +52,9 @@ public struct ThreadRecord: Sendable {
             groups.append(Group(noun: noun, count: total, items: all.prefix(shown).map { ($0.0, $0.1) }, hasMore: total > shown))
         }
         let tied = groups.flatMap { $0.items.map(\.glance) }
+        let links = Dictionary(groups.flatMap { $0.items.map { ($0.end.link, $0.glance) } }, uniquingKeysWith: { first, _ in first })
         return ThreadRecord(
-            reference: reference, groups: groups, events: try ThreadEvent.read(reference, tied, moment, call.city, db), moment: moment)
+            reference: reference, groups: groups, events: try ThreadEvent.read(reference, tied, links, moment, call.city, db), moment: moment)
     }
 }
 
@@ -68,21 +69,31 @@ public struct ThreadEvent: Sendable {
 
     private static let most = 20
 
-    static func read(_ reference: Reference, _ tied: [Glance], _ moment: Moment, _ city: City, _ db: any Reader) throws -> [ThreadEvent] {
+    /// - Parameter links: what is at the far end of the links that the page shows.
+    static func read(_ reference: Reference, _ tied: [Glance], _ links: [String: Glance], _ moment: Moment, _ city: City, _ db: any Reader) throws
+        -> [ThreadEvent]
+    {
         let glances = Dictionary(tied.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
         let found = try LedgerStory.latest(of: [reference] + glances.keys.sorted { $0.text < $1.text }, asOf: moment.asOf, limit: most, db)
         return found.compactMap { line in
-            guard let sentence = sentence(line, city) else { return nil }
+            guard let sentence = sentence(line, of: reference, links, city) else { return nil }
             return ThreadEvent(
                 at: line.at, position: line.position, glance: line.reference == reference ? nil : glances[line.reference],
                 reference: line.reference, sentence: sentence)
         }
     }
 
-    private static func sentence(_ line: LedgerStory, _ city: City) -> Phrase? {
-        if line.facts["link"] != nil { return "多了一個連結" }
-        if line.facts["unlink"] != nil { return "少了一個連結" }
-        if line.facts["shown"] != nil { return nil }
+    private static func sentence(_ line: LedgerStory, of reference: Reference, _ links: [String: Glance], _ city: City) -> Phrase? {
+        if let link = line.facts["link"] {
+            // The same tie is in the timeline of its other end; once is enough.
+            guard line.reference == reference else { return line.facts.count > 1 ? told(line, city) : nil }
+            return links[link].map { "連到「\($0.title)」" } ?? "多了一個連結"
+        }
+        if line.facts["unlink"] != nil { return line.reference == reference ? "少了一個連結" : nil }
+        return line.facts["isPublic"] == nil ? told(line, city) : nil
+    }
+
+    private static func told(_ line: LedgerStory, _ city: City) -> Phrase? {
         return city.noun(of: line.reference)?.tells(line.reason, line.facts)
     }
 }

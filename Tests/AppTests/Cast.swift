@@ -48,7 +48,7 @@ struct Cast {
         let values = [
             "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
-            "goal": "g1", "agency": "culture", "setting": "web.sessionHours", "year": "2026", "person": person,
+            "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours", "year": "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
             "item": "g1-1", "table": "planning.lines", "asset": "yankao.css", "language": "en", "theme": "dark",
         ]

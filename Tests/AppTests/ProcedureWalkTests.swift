@@ -29,7 +29,8 @@ import Testing
             id: "m", procedure: procedure.id, version: procedure.version, number: "", title: "", state: state.id, lead: "rdec", unit: nil,
             assignee: isGiven ? "handler" : nil, author: Reference("kernel/person", "author"), origin: "culture", parent: nil, subject: nil,
             openedAt: TestCity.now, stateSince: TestCity.now, dueAt: nil, dueFrom: nil, dueTerm: nil,
-            closedAt: state.closes == nil ? nil : TestCity.now, suspendedAt: isSuspended ? TestCity.now : nil, isPublic: false, isOpenToStaff: false,
+            closedAt: state.closes == nil ? nil : TestCity.now, ending: state.closes, closedDue: nil, usedHalves: nil,
+            suspendedAt: isSuspended ? TestCity.now : nil, isPublic: false, isOpenToStaff: false,
             isSample: false, revision: 1, supporting: ["finance"])
     }
 

@@ -44,7 +44,7 @@ import Testing
             try await city.add("lin", .officer, at: "culture")
             let day = try Self.day("2027-01-01")
             let moved = try await AgencyQueries.close(
-                "tourism", on: day, into: "culture", at: TestCity.now, as: .operatorAtConsole, in: city.store)
+                "tourism", on: day, into: "culture", at: TestCity.now, as: .operatorAtConsole, in: city.city)
             #expect(moved == 1)
             let (before, after) = try await city.store.read { db in
                 (
@@ -65,16 +65,16 @@ import Testing
         try await TestCity.with(engine) { city in
             let wang = try await city.add("wang", .officer, at: "tourism")
             let today = city.city.clock.today
-            #expect(try await AgencyQueries.close("tourism", on: today, into: nil, at: TestCity.now, as: .operatorAtConsole, in: city.store) == 1)
+            #expect(try await AgencyQueries.close("tourism", on: today, into: nil, at: TestCity.now, as: .operatorAtConsole, in: city.city) == 1)
             #expect(try await city.store.point { try PersonQueries.signedIn(id: wang, on: today, $0)?.appointments } == [])
             await #expect(throws: AgencyFault.closedAlready) {
-                _ = try await AgencyQueries.close("tourism", on: today, into: nil, at: TestCity.now, as: .operatorAtConsole, in: city.store)
+                _ = try await AgencyQueries.close("tourism", on: today, into: nil, at: TestCity.now, as: .operatorAtConsole, in: city.city)
             }
             await #expect(throws: AgencyFault.mergesIntoItself) {
-                _ = try await AgencyQueries.close("culture", on: today, into: "culture", at: TestCity.now, as: .operatorAtConsole, in: city.store)
+                _ = try await AgencyQueries.close("culture", on: today, into: "culture", at: TestCity.now, as: .operatorAtConsole, in: city.city)
             }
             await #expect(throws: AgencyFault.successorIsClosed) {
-                _ = try await AgencyQueries.close("culture", on: today, into: "tourism", at: TestCity.now, as: .operatorAtConsole, in: city.store)
+                _ = try await AgencyQueries.close("culture", on: today, into: "tourism", at: TestCity.now, as: .operatorAtConsole, in: city.city)
             }
         }
     }

@@ -11,8 +11,8 @@ import Testing
             let id = try await city.add("wang", .officer, at: "rdec")
             let browser = Browser(city.site)
             #expect(try await browser.signIn("wang").status == 303)
-            #expect(try await PersonQueries.closeAccount(of: id, at: TestCity.now, as: .operatorAtConsole, in: city.store))
-            #expect(try await !PersonQueries.closeAccount(of: id, at: TestCity.now, as: .operatorAtConsole, in: city.store))
+            #expect(try await PersonQueries.closeAccount(of: id, at: TestCity.now, as: .operatorAtConsole, in: city.city))
+            #expect(try await !PersonQueries.closeAccount(of: id, at: TestCity.now, as: .operatorAtConsole, in: city.city))
             // The session that was open is nobody's now.
             #expect(try await browser.get("/account").status != 200)
             #expect(try await Browser(city.site).signIn("wang").status == 422)
@@ -51,10 +51,10 @@ import Testing
             #expect(later?.contains(unit) == true)
             // The one to come is taken back altogether, the other ends today.
             for kept in record.appointments {
-                #expect(try await PersonQueries.endAppointment(kept.id, on: today, as: .operatorAtConsole, in: city.store))
-                #expect(try await !PersonQueries.endAppointment(kept.id, on: today, as: .operatorAtConsole, in: city.store))
+                #expect(try await PersonQueries.endAppointment(kept.id, on: today, as: .operatorAtConsole, in: city.city))
+                #expect(try await !PersonQueries.endAppointment(kept.id, on: today, as: .operatorAtConsole, in: city.city))
             }
-            #expect(try await !PersonQueries.endAppointment("unknown", on: today, as: .operatorAtConsole, in: city.store))
+            #expect(try await !PersonQueries.endAppointment("unknown", on: today, as: .operatorAtConsole, in: city.city))
         }
     }
 }

@@ -85,7 +85,7 @@ import Testing
             try await prefer(office, "officer", .init(address: "officer@example.org", mail: .single, quiet: nil, language: .chinese))
             try await office.dispatch()
             let officer = try await office.person("officer")
-            _ = try await PersonQueries.closeAccount(of: officer.id, at: TestCity.now, as: .operatorAtConsole, in: office.city.store)
+            _ = try await PersonQueries.closeAccount(of: officer.id, at: TestCity.now, as: .operatorAtConsole, in: office.city.city)
             try await office.dispatch()
             try await run(office, at: TestCity.now, Mailer { mail in Issue.record("\(mail.subject) was sent") })
         }

@@ -149,7 +149,7 @@ private enum Things {
             try await test.settleLedger()
             let page = try await visitor.get(line).text
             #expect(page.contains("整合政策數"))
-            #expect(page.contains("多了一個連結"))
+            #expect(page.contains("連到「整合政策數」"))
             let links = try await visitor.get("/api/v1/links?of=planning/item/rdec-111-114/g1-1").text
             #expect(links.contains("\"kind\":\"measures\""))
             #expect(links.contains("整合政策數"))

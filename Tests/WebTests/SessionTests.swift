@@ -132,7 +132,7 @@ import Testing
             let removal = try await browser.post("/account/second-factor/removal", ["password": TestCity.password(of: "wang")], tokenFrom: "/account")
             #expect(guess.status == 422 && removal.location == "/account?done=factor-off")
             let plain = try await Browser(city.site).signIn("wang")
-            #expect(plain.location == "/account")
+            #expect(plain.location == "/inbox")
         }
     }
 }

@@ -55,7 +55,7 @@ import Testing
             let answer = try await browser.signIn("wang")
             let after = try await browser.get("/account")
             #expect(before.status == 303 && before.location == "/sign-in?return=%2Faccount")
-            #expect(answer.status == 303 && answer.location == "/account")
+            #expect(answer.status == 303 && answer.location == "/inbox")
             #expect(after.status == 200 && after.text.contains("wang"))
         }
     }
@@ -158,9 +158,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("/plans?x=1", "/plans?x=1"), ("//evil.example", "/account"), ("https://evil.example/", "/account"), ("/\\evil.example", "/account"),
-        ("javascript:alert(1)", "/account"),
-        ("", "/account"),
+        ("/plans?x=1", "/plans?x=1"), ("//evil.example", "/inbox"), ("https://evil.example/", "/inbox"), ("/\\evil.example", "/inbox"),
+        ("javascript:alert(1)", "/inbox"),
+        ("", "/inbox"),
     ])
     func oneReturnsToThisSiteOnly(_ wanted: String, _ location: String) async throws {
         try await TestCity.with { city in
@@ -172,6 +172,13 @@ import Testing
             _ = try await Self.attempt(browser, "wang", TestCity.password(of: "wang"), ["return": wanted])
             let code = try await browser.post("/sign-in/code", ["code": Self.code(city.city.clock), "return": wanted], tokenFrom: "/sign-in/code")
             #expect(code.location == location)
+        }
+    }
+
+    @Test func aCitizenLandsOnTheAccount() async throws {
+        try await TestCity.with { city in
+            try await city.add("chen", .citizen, at: "city")
+            #expect(try await Browser(city.site).signIn("chen").location == "/account")
         }
     }
 

@@ -11,6 +11,8 @@ public enum CalendarQueries {
         /// SHA-256 of the file, in hexadecimal digits.
         public let digest: String
         public let importedAt: Instant
+        /// 暫定: see ``ProvisionalYear``.
+        public let isProvisional: Bool
     }
 
     /// A closure as it was announced, with what became of it.
@@ -25,8 +27,10 @@ public enum CalendarQueries {
 
     /// The years there are, the latest first.
     public static func years(_ db: any Reader) throws -> [Year] {
-        try db.all("SELECT year, file_name, digest, imported_at FROM calendar_year ORDER BY year DESC").map { row in
-            Year(year: try row.get("year"), fileName: try row.get("file_name"), digest: try row.get("digest"), importedAt: try row.get("imported_at"))
+        try db.all("SELECT year, file_name, digest, imported_at, is_provisional FROM calendar_year ORDER BY year DESC").map { row in
+            Year(
+                year: try row.get("year"), fileName: try row.get("file_name"), digest: try row.get("digest"), importedAt: try row.get("imported_at"),
+                isProvisional: try row.optional("is_provisional") ?? false)
         }
     }
 
@@ -64,7 +68,8 @@ public enum CalendarQueries {
         let closures = try db.all(
             "SELECT \(closureColumns) FROM \(asOf.table("calendar_closure")) WHERE date > '0' AND withdrawn_at IS NULL"
         ).map { try closure($0).closure }
-        return OfficeCalendar(days: days, closures: closures)
+        let provisional = try db.all("SELECT year FROM calendar_year WHERE year > 0 AND is_provisional").map { try $0.get("year", as: Int.self) }
+        return OfficeCalendar(days: days, closures: closures, provisional: Set(provisional))
     }
 
     private static let closureColumns: SQL = "id, date, part, agency, reason, added_at, withdrawn_at, withdrawal_reason"

@@ -25,11 +25,14 @@ enum CalendarSchema {
             .keepPast(of: "calendar_closure", key: ["id"]),
         ])
 
+    static let provisional = Migration(
+        "kernel/0008-provisional-years", [.addColumn(.bool("is_provisional").null, to: "calendar_year")])
+
     static let records = [
         RecordKind(
             "kernel/calendar",
             [
-                .init("calendar_year", key: "id", ["id", "year", "file_name", "digest", "imported_at"]),
+                .init("calendar_year", key: "id", ["id", "year", "file_name", "digest", "imported_at", "is_provisional"]),
                 .init("calendar_day", key: "year", ["date", "year", "is_day_off", "note"], order: ["date"]),
             ]),
         RecordKind(

@@ -26,7 +26,8 @@ extension City {
             try db.run(
                 """
                 INSERT INTO calendar_year (id, year, file_name, digest, imported_at) VALUES (\(key), \(csv.year), \(name), \(digest), \(clock.now()))
-                ON CONFLICT (id) DO UPDATE SET file_name = excluded.file_name, digest = excluded.digest, imported_at = excluded.imported_at
+                ON CONFLICT (id) DO UPDATE SET file_name = excluded.file_name, digest = excluded.digest, imported_at = excluded.imported_at,
+                    is_provisional = NULL
                 """)
             let changed = try Self.replace(csv, in: db)
             changes.append(

@@ -17,8 +17,11 @@ public struct OfficeCalendar: Sendable, Equatable {
     private let closed: [String?: [Int: Halves]]
     /// Whose offices it is asked about; nil when about no agency in particular.
     private let agency: String?
+    /// 暫定: the years that are not official yet.
+    public let provisionalYears: Set<Int>
 
-    private init(years: [Int: [Halves]], closed: [String?: [Int: Halves]], agency: String?) {
+    private init(years: [Int: [Halves]], closed: [String?: [Int: Halves]], agency: String?, provisional: Set<Int>) {
+        provisionalYears = provisional
         self.years = years
         self.closed = closed
         self.agency = agency
@@ -27,7 +30,8 @@ public struct OfficeCalendar: Sendable, Equatable {
     /// - Parameters:
     ///   - days: of whole years, in any order.
     ///   - closures: those that hold.
-    public init(days: some Sequence<(date: CivilDate, isDayOff: Bool)>, closures: [OfficeClosure] = []) {
+    ///   - provisional: the years that are not official yet.
+    public init(days: some Sequence<(date: CivilDate, isDayOff: Bool)>, closures: [OfficeClosure] = [], provisional: Set<Int> = []) {
         var years: [Int: [Halves]] = [:]
         for day in days {
             let length = CivilDate.isLeap(year: day.date.year) ? 366 : 365
@@ -35,11 +39,13 @@ public struct OfficeCalendar: Sendable, Equatable {
         }
         var closed: [String?: [Int: Halves]] = [:]
         for closure in closures { closed[closure.agency, default: [:]][closure.date.dayNumber, default: []].formUnion(closure.part.halves) }
-        self.init(years: years, closed: closed, agency: nil)
+        self.init(years: years, closed: closed, agency: nil, provisional: provisional)
     }
 
     /// The same calendar, asked about the offices of one agency: what closes it alone counts too.
-    public func of(agency: String?) -> OfficeCalendar { OfficeCalendar(years: years, closed: closed, agency: agency) }
+    public func of(agency: String?) -> OfficeCalendar {
+        OfficeCalendar(years: years, closed: closed, agency: agency, provisional: provisionalYears)
+    }
 
     /// The years that are loaded, of the Gregorian calendar.
     public var loadedYears: [Int] { years.keys.sorted() }

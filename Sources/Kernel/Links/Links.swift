@@ -73,7 +73,7 @@ public struct Links: Sendable {
         let touched = try db.all("SELECT link FROM link_end WHERE there = \(reference) AND is_public <> \(isPublic)")
         guard !touched.isEmpty else { return }
         try db.run("UPDATE link_end SET is_public = \(isPublic) WHERE there = \(reference) AND is_public <> \(isPublic)")
-        changes.append(Change(reference, [("shown", isPublic ? "true" : "false")]))
+        changes.append(Change(reference, [("isPublic", isPublic ? "true" : "false")]))
     }
 
     private func known(_ source: Reference, _ kind: LinkKind, _ target: Reference, _ db: any Reader) throws -> String? {

@@ -54,14 +54,15 @@ extension AgencyQueries {
         }
     }
 
-    /// Ends an agency, whose people lose their appointments there on that day; or, with a successor, have them there from that day on.
+    /// Ends an agency, whose people lose their appointments there on that day; or, with a successor, have them there from that day on. What waits at
+    /// the agency moves with it: at once when the day has come, by the modules' own daily work when it is still to come.
     /// - Parameter day: the first day it is no more.
     /// - Returns: how many appointments ended or moved.
-    /// - Throws: ``AgencyFault``.
+    /// - Throws: ``AgencyFault``; ``StaffRefusal`` when work would be lost.
     public static func close(
-        _ id: String, on day: CivilDate, into successor: String?, at now: Instant, as actor: Actor, in store: Store
+        _ id: String, on day: CivilDate, into successor: String?, at now: Instant, as actor: Actor, in city: City
     ) async throws -> Int {
-        try await store.write(as: actor, successor == nil ? "kernel.closeAgency" : "kernel.mergeAgency") { db, changes in
+        try await city.store.write(as: actor, successor == nil ? "kernel.closeAgency" : "kernel.mergeAgency") { db, changes in
             guard let known = try find(id: id, db) else { throw AgencyFault.unknown }
             guard known.validTo == nil else { throw AgencyFault.closedAlready }
             if let successor {
@@ -71,7 +72,12 @@ extension AgencyQueries {
             try db.run("UPDATE agency SET valid_to = \(day.iso), successor = \(successor) WHERE id = \(id)")
             let facts = [("validTo", day.iso)] + (successor.map { [("successor", $0)] } ?? [])
             changes.append(Change(Reference("kernel/agency", id), facts))
-            return try move(from: id, to: successor, on: day, at: now, db, &changes)
+            let moved = try move(from: id, to: successor, on: day, at: now, db, &changes)
+            // Without a successor it is refused today already what could not be done on the day.
+            if day <= now.taipeiDay || successor == nil {
+                try city.staffChanged(.agency(id, successor: successor), as: actor, db, &changes)
+            }
+            return moved
         }
     }
 

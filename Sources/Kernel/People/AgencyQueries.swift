@@ -36,6 +36,16 @@ public enum AgencyQueries {
         }
     }
 
+    /// 科室 that people of an agency are in on a day.
+    public static func units(of agency: String, on day: CivilDate, _ db: any Reader) throws -> [String] {
+        try db.all(
+            """
+            SELECT DISTINCT unit FROM appointment WHERE agency = \(agency) AND unit IS NOT NULL AND valid_from <= \(day.iso)
+            AND (valid_to IS NULL OR valid_to > \(day.iso)) ORDER BY unit LIMIT 200
+            """
+        ).map { try $0.get("unit") }
+    }
+
     /// Adds the agencies that are not there yet; those that are stay as they are.
     /// - Returns: how many were added.
     public static func addMissing(_ agencies: [Agency], as actor: Actor, to store: Store) async throws -> Int {

@@ -36,9 +36,11 @@ public struct PersonErasure: Sendable {
     public func run(_ id: String, basis: String, as actor: Actor) async throws -> [ScrubGap]? {
         let erasers = city.modules.flatMap(\.erasers) + [Self.own]
         let files = try await city.store.read { try Attachment.list(of: Reference("kernel/person", id), $0) }.map(\.file.hash)
+        let city = city
         let wasThere = try await city.store.write(as: actor, "kernel.erasePerson") { db, changes in
             guard try db.first("SELECT id FROM person WHERE id = \(id)\(SQL.forUpdate)") != nil else { return false }
             for eraser in erasers { try eraser.erase(id, db) }
+            try city.staffChanged(.person(id), as: actor, db, &changes)
             try Attachment.removeAll(of: Reference("kernel/person", id), db, &changes)
             changes.append(.erasing(Reference("kernel/person", id), [("basis", basis)]))
             return true

@@ -71,8 +71,8 @@ extension PersonQueries {
 
     /// Ends an appointment: from a day on it no longer holds. One that has not begun goes altogether.
     /// - Returns: false when there is none, or it has ended.
-    public static func endAppointment(_ id: String, on day: CivilDate, as actor: Actor, in store: Store) async throws -> Bool {
-        try await store.write(as: actor, "kernel.endAppointment") { db, changes in
+    public static func endAppointment(_ id: String, on day: CivilDate, as actor: Actor, in city: City) async throws -> Bool {
+        try await city.store.write(as: actor, "kernel.endAppointment") { db, changes in
             guard let person = try person(withAppointment: id, db), let kept = try record(person, db)?.appointments.first(where: { $0.id == id }),
                 kept.until.map({ $0 > day }) ?? true
             else {
@@ -84,6 +84,7 @@ extension PersonQueries {
                 try db.run("DELETE FROM appointment WHERE id = \(id)")
             }
             changes.append(Change(Reference("kernel/person", person), [("agency", kept.agency), ("until", day.iso)]))
+            if day <= city.clock.today { try city.staffChanged(.person(person), as: actor, db, &changes) }
             return true
         }
     }
@@ -95,10 +96,11 @@ extension PersonQueries {
 
     /// Closes an account: nobody signs in with it any more. What the person did stays, with the name.
     /// - Returns: false when there is none, or it was closed before.
-    public static func closeAccount(of person: String, at now: Instant, as actor: Actor, in store: Store) async throws -> Bool {
-        try await store.write(as: actor, "kernel.closePerson") { db, changes in
+    public static func closeAccount(of person: String, at now: Instant, as actor: Actor, in city: City) async throws -> Bool {
+        try await city.store.write(as: actor, "kernel.closePerson") { db, changes in
             guard try db.run("UPDATE person SET closed_at = \(now) WHERE id = \(person) AND closed_at IS NULL") == 1 else { return false }
             changes.append(Change(Reference("kernel/person", person), [("status", "closed")]))
+            try city.staffChanged(.person(person), as: actor, db, &changes)
             return true
         }
     }

@@ -4,12 +4,13 @@ internal import Storage
 /// What the address of the inbox asks for; a link to it can be shared.
 struct InboxFilter: Sendable, Equatable {
     enum View: String, Sendable, CaseIterable {
-        case mine, delegated, unit, watched, waiting
+        case mine, delegated, section, unit, watched, waiting
 
         var title: Phrase {
             switch self {
             case .mine: "我的"
             case .delegated: "代理"
+            case .section: "科室的"
             case .unit: "機關的"
             case .watched: "關注"
             case .waiting: "等別人"
@@ -77,7 +78,7 @@ struct InboxFilter: Sendable, Equatable {
 
     /// Whether its rows are a range of one index for each place, in the order they are shown; anything else looks at more than it shows.
     var isByKey: Bool {
-        [.mine, .delegated, .unit].contains(view) && procedure == nil && text == nil && (due == nil || sort == .due)
+        [.mine, .delegated, .section, .unit].contains(view) && procedure == nil && text == nil && (due == nil || sort == .due)
     }
 
     /// The address's parameters; none for what is usual.
@@ -92,7 +93,7 @@ struct InboxFilter: Sendable, Equatable {
     }
 
     static let parameters = [
-        QueryParameter("view", "看哪些：mine 我的、delegated 代理、unit 機關的、watched 關注、waiting 等別人", .word(View.allCases.map(\.rawValue))),
+        QueryParameter("view", "看哪些：mine 我的、delegated 代理、section 科室的、unit 機關的、watched 關注、waiting 等別人", .word(View.allCases.map(\.rawValue))),
         QueryParameter("due", "期限：late 逾期、today 今天、week 本週、later 之後", .word(Due.allCases.map(\.rawValue))),
         QueryParameter("kind", "只列這種流程（代號）"), QueryParameter("sort", "排序：due 期限、new 新到、since 停留", .word(Sort.allCases.map(\.rawValue))),
         QueryParameter("q", "案名、案號裡的字"), .limit, .after,

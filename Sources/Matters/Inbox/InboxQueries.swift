@@ -13,6 +13,9 @@ struct InboxQueries {
         switch filter.view {
         case .mine: return Self.places(of: person)
         case .delegated: return Self.delegated(person.principals)
+        case .section:
+            let units = Set(person.appointments.filter(\.role.isStaff).compactMap { one in one.unit.map { [one.agency, $0] } })
+            return units.sorted { $0.lexicographicallyPrecedes($1) }.map { "(matter.lead = \($0[0]) AND matter.unit = \($0[1]))" }
         case .unit:
             return Set(person.appointments.filter(\.role.isStaff).map(\.agency)).sorted().map { "matter.lead = \($0)" }
         case .watched, .waiting: return ["TRUE"]
@@ -69,7 +72,7 @@ struct InboxQueries {
 
     private var source: SQL {
         switch filter.view {
-        case .mine, .delegated, .unit: "matter"
+        case .mine, .delegated, .section, .unit: "matter"
         case .watched:
             "(SELECT matter AS mine FROM matter_person WHERE person = \(person.id) AND is_watching) AS held JOIN matter ON matter.id = held.mine"
         case .waiting:

@@ -8,6 +8,8 @@ struct DueMark {
     let bucket: InboxFilter.Due
     /// Working days left; nil when the calendar does not say.
     let left: Int?
+    /// 暫定: counted with a year whose official calendar is not there yet.
+    let isProvisional: Bool
     let call: Call
 
     private var t: Words { call.t }
@@ -32,9 +34,11 @@ struct DueMark {
             case .week, .later: left.map { t("剩 \($0) 個工作天") } ?? ""
             }
         return #"""
-            <span class="yk-due is-\#(styleName)">\#(shape)<span><b>\#(head)</b><small><time datetime="\#(time.iso)">\#(small)</time></small></span></span>
+            <span class="yk-due is-\#(styleName)">\#(shape)<span><b>\#(head)</b><small><time datetime="\#(time.iso)">\#(small)</time>\#(provisional)</small></span></span>
             """#
     }
+
+    private var provisional: HTML? { isProvisional ? #" <span>\#(t("（暫定）"))</span>"# : nil }
 
     private var styleName: String {
         switch bucket {

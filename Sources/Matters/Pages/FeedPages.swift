@@ -30,13 +30,15 @@ enum FeedPages {
     static let feed = Endpoint(.get, "/calendar/{feed}", .everyone, .bytes("待辦期限月曆（iCalendar）", ["text/calendar"])) { call in
         let key = digest(try call.parameter("feed"))
         let (city, now) = (call.city, call.city.clock.now())
-        let found = try await call.store.point { db -> (person: SignedInPerson, language: Language, matters: [Matter])? in
+        let found = try await call.store.point { db -> (person: SignedInPerson, language: Language, matters: [Matter], provisional: Set<Int>)? in
             guard let id = try NoticePreference.person(feed: key, db), let person = try PersonQueries.signedIn(id: id, on: city.clock.today, db)
             else {
                 return nil
             }
             let queries = InboxQueries(person: person, now: now, filter: InboxFilter())
-            return (person, try NoticePreference.find(id, db).language, try queries.page(limit: 200, db))
+            return (
+                person, try NoticePreference.find(id, db).language, try queries.page(limit: 200, db), try city.calendars.current(db).provisionalYears
+            )
         }
         guard let found else { throw Problem.notFound }
         let t = Words(found.language, english: city.english)
@@ -44,10 +46,11 @@ enum FeedPages {
         let events = found.matters.compactMap { matter -> ICalendar.Event? in
             guard let due = matter.dueAt else { return nil }
             let kind = procedures.first { $0.id == matter.procedure }.map { t($0.title) } ?? ""
+            let mark = found.provisional.contains(due.taipeiDay.year) ? t("（暫定）") : ""
             let title = matter.isPublic ? "：\(matter.title)" : ""
             return ICalendar.Event(
                 id: "matter-\(matter.id)", sequence: matter.revision, changedAt: matter.stateSince.description, time: .day(due.taipeiDay),
-                title: "\(kind) \(matter.number)\(title)", url: "\(city.address)\(MatterURL.matter(matter.id).text)")
+                title: "\(kind) \(matter.number)\(title)\(mark)", url: "\(city.address)\(MatterURL.matter(matter.id).text)")
         }
         let calendar = ICalendar(name: t("待辦期限"), host: city.address, stampedAt: now.description, events: events)
         var reply = Reply.bytes(calendar.bytes, type: "text/calendar; charset=utf-8")

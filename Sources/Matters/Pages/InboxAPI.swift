@@ -4,11 +4,11 @@ internal import Storage
 
 /// The inbox for programs and spreadsheets: the same filters, the same rights.
 enum InboxAPI {
-    private static let shape = Schema.object([
+    static let shape = Schema.object([
         ("id", .string), ("number", .string), ("title", .string), ("procedure", .string), ("state", .string), ("leadAgency", .string),
         ("openedAt", .string), ("stateSince", .string), ("dueAt", .nullable(.string)), ("closedAt", .nullable(.string)),
         ("parent", .nullable(.string)),
-        ("subject", .nullable(.string)), ("isSample", .bool),
+        ("subject", .nullable(.string)), ("isSample", .bool), ("unit", .nullable(.string)), ("dueIsProvisional", .bool),
     ])
 
     static let list = Endpoint(
@@ -22,24 +22,31 @@ enum InboxAPI {
             let rows = try queries.page(limit: limit + 1, db)
             return (rows, try queries.readable(Array(rows.prefix(limit)), db))
         }
-        if let table = try table(matters, call) { return table }
+        if let table = try table(matters, "inbox", call) { return table }
         let next = rows.count > limit ? rows.dropLast().last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil
-        return .json(["items": .array(matters.map(json)), "next": next.map { .string($0) } ?? .null])
+        return try await .json(["items": .array(items(matters, call)), "next": next.map { .string($0) } ?? .null])
     }
 
     static let matter = Endpoint(.get, "/api/v1/matters/{matter}", .isParty(to: "matter"), .json("一件案件", shape)) { call in
         let id = try call.parameter("matter")
         guard let matter = try await call.store.point({ try MatterQueries.find(id, $0) }) else { throw Problem.notFound }
-        return .json(json(matter))
+        return .json(try await items([matter], call)[0])
     }
 
-    private static func json(_ matter: Matter) -> JSON {
+    static func items(_ matters: [Matter], _ call: Call) async throws -> [JSON] {
+        let city = call.city
+        let provisional = try await call.store.point { try city.calendars.current($0).provisionalYears }
+        return matters.map { json($0, provisional) }
+    }
+
+    private static func json(_ matter: Matter, _ provisional: Set<Int>) -> JSON {
         [
             "id": .string(matter.id), "number": .string(matter.number), "title": .string(matter.title), "procedure": .string(matter.procedure),
             "state": .string(matter.state), "leadAgency": .string(matter.lead), "openedAt": .string(matter.openedAt.description),
             "stateSince": .string(matter.stateSince.description), "dueAt": text(matter.dueAt?.description),
             "closedAt": text(matter.closedAt?.description),
             "parent": text(matter.parent), "subject": text(matter.subject?.text), "isSample": .bool(matter.isSample),
+            "unit": text(matter.unit), "dueIsProvisional": .bool(matter.dueAt.map { provisional.contains($0.taipeiDay.year) } ?? false),
         ]
     }
 
@@ -47,18 +54,21 @@ enum InboxAPI {
 
     private static let columns = [
         TableColumn("number", "案號"), TableColumn("title", "標題", .broad), TableColumn("kind", "種類"), TableColumn("state", "狀態"),
-        TableColumn("lead_agency", "主辦機關"), TableColumn("opened_at", "開案時間"), TableColumn("due_at", "期限"),
+        TableColumn("lead_agency", "主辦機關"), TableColumn("opened_at", "開案時間"), TableColumn("due_at", "期限"), TableColumn("closed_at", "結案時間"),
+        TableColumn("unit", "科室"),
     ]
 
-    private static func table(_ matters: [Matter], _ call: Call) throws -> Reply? {
-        guard var table = call.table("inbox", title: "待辦", columns: columns) else { return nil }
+    /// Nil where no table is asked for.
+    static func table(_ matters: [Matter], _ name: String, _ call: Call) throws -> Reply? {
+        guard var table = call.table(name, title: "案件", columns: columns) else { return nil }
         let procedures = Matters(call.city).procedures
         for matter in matters {
             let procedure = procedures.first { $0.id == matter.procedure }
             table.append([
                 .text(matter.number), .text(matter.title), .text(procedure.map { call.t($0.title) } ?? matter.procedure),
                 .text(procedure?.state(matter.state).map { call.t($0.title) } ?? matter.state), .text(matter.lead), .moment(matter.openedAt),
-                .some(matter.dueAt) { .moment($0) },
+                .some(matter.dueAt ?? matter.closedDue) { .moment($0) }, .some(matter.closedAt) { .moment($0) },
+                .some(matter.unit) { .text($0) },
             ])
         }
         return try table.reply()

@@ -26,8 +26,8 @@ struct InboxPage {
                 left: Dictionary(
                     matters.map { matter in (matter.id, matter.dueAt.flatMap { deadlines.workingDays(until: $0, from: now) }) }
                 ) { first, _ in first },
-                agencies: try AgencyQueries.shortNames(of: Set(matters.map(\.lead)), db),
-                unread: try NoticeQueries.unread(of: person.id, now: now, db))
+                agencies: try AgencyQueries.shortNames(of: Set(matters.map(\.lead) + person.appointments.map(\.agency)), db),
+                unread: try NoticeQueries.unread(of: person.id, now: now, db), provisionalYears: deadlines.provisionalYears)
         }
         let found = try await filter.isByKey ? call.store.point(shown) : call.store.read(shown)
         return InboxPage(filter: filter, queries: queries, shown: found, call: call, done: done)
@@ -41,6 +41,9 @@ struct InboxPage {
         let left: [String: Int?]
         let agencies: [String: String]
         let unread: Int
+        let provisionalYears: Set<Int>
+
+        func isProvisional(_ matter: Matter) -> Bool { matter.dueAt.map { provisionalYears.contains($0.taipeiDay.year) } ?? false }
     }
 
     let filter: InboxFilter
@@ -63,7 +66,7 @@ struct InboxPage {
     private var body: HTML {
         #"""
         <div class="yk-inboxhead"><p class="yk-over">\#(today)</p><h1>\#(t("待辦"))</h1><p class="yk-inboxsum">\#(sum)\#(hasSample ? sample : nil)</p></div>
-        \#(live)\#(done)\#(views)\#(tabs)\#(filters)\#(list)\#(pager)
+        \#(live)\#(done)\#(views)\#(tabs)\#(filters)\#(list)\#(pager)\#(archive)
         """#
     }
 
@@ -97,7 +100,7 @@ struct InboxPage {
     private func url(_ change: (inout InboxFilter) -> Void) -> LocalURL { MatterURL.inbox.with(query: filter.query(changing: change)) }
 
     private var views: HTML {
-        let items: [HTML] = InboxFilter.View.allCases.filter { $0 != .delegated || call.granted.person?.principals.isEmpty == false }.map { view in
+        let items: [HTML] = InboxFilter.View.allCases.filter(isOffered).map { view in
             let current = view == filter.view ? Attribute("aria-current", "page") : nil
             return #"<li><a href="\#(url { $0.view = view; $0.due = nil })" \#(current)>\#(t(view.title))</a></li>"#
         }
@@ -105,6 +108,25 @@ struct InboxPage {
         return #"""
             <nav class="yk-views" aria-label="\#(t("看哪些案件"))"><ul>\#(items)</ul><a class="yk-views-x" href="/notices">\#(Icon.line("bell"))\#(t("通知"))\#(unread)</a></nav>
             """#
+    }
+
+    /// Views that never hold anything for this person are left out.
+    private func isOffered(_ view: InboxFilter.View) -> Bool {
+        switch view {
+        case .delegated: call.granted.person?.principals.isEmpty == false
+        case .section: call.granted.person?.appointments.contains { $0.role.isStaff && $0.unit != nil } == true
+        case .mine, .unit, .watched, .waiting: true
+        }
+    }
+
+    /// Where an agency's closed matters are.
+    private var archive: HTML? {
+        guard filter.view == .unit || filter.view == .section else { return nil }
+        let agencies = Set(call.granted.person?.appointments.map(\.agency) ?? []).filter { call.granted.holds(AgencyListPages.read, on: $0) }
+        let links: [HTML] = agencies.sorted().map { id in
+            #"<li><a href="\#(MatterURL.agency(id))">\#(t("\(shown.agencies[id] ?? id)全部的案件，包括已結的"))</a></li>"#
+        }
+        return links.isEmpty ? nil : #"<ul class="yk-items">\#(links)</ul>"#
     }
 
     private var tabs: HTML {
@@ -174,7 +196,9 @@ struct InboxPage {
     private func row(_ matter: Matter) -> HTML {
         let procedure = procedures.first { $0.id == matter.procedure }
         let isNew = !shown.seen.contains(matter.id)
-        let mark = DueMark(matter: matter, bucket: queries.bucket(matter), left: shown.left[matter.id] ?? nil, call: call)
+        let mark = DueMark(
+            matter: matter, bucket: queries.bucket(matter), left: shown.left[matter.id] ?? nil, isProvisional: shown.isProvisional(matter), call: call
+        )
         let fresh: HTML? = isNew ? #"<span class="yk-newmark">\#(t("新到"))</span>"# : nil
         return #"""
             <li class="yk-task \#(isNew ? "is-new" : "")"><label class="yk-pick"><input type="checkbox" name="m-\#(matter.id)" value="\#(matter.revision)" aria-label="\#(t("選取：\(matter.title)"))"></label>

@@ -103,10 +103,12 @@ struct MatterPage {
         rows.append(("開案", HTML(text: call.time(matter.openedAt).minute)))
         if matter.isOpen {
             let bucket = bucket
-            rows.append(("期限", DueMark(matter: matter, bucket: bucket, left: view.left, call: call).html))
+            rows.append(("期限", DueMark(matter: matter, bucket: bucket, left: view.left, isProvisional: view.isProvisional, call: call).html))
         }
         if let closed = matter.closedAt { rows.append(("結案", HTML(text: call.time(closed).minute))) }
         if let parent = view.parent { rows.append(("屬於", #"<a href="\#(MatterURL.matter(parent.id))">\#(parent.number) \#(parent.title)</a>"#)) }
+        let threads = ("/threads" as LocalURL).with(query: [("of", matter.reference.text)])
+        rows.append(("連結", #"<a href="\#(threads)">\#(t("連到哪些東西"))</a>"#))
         if let procedure { rows.append(("流程", #"<a href="\#(MatterURL.procedure(procedure.id))">\#(t(procedure.title))</a>"#)) }
         return #"<dl class="yk-facts">\#(rows.map { #"<div><dt>\#(t($0.0))</dt><dd>\#($0.1)</dd></div>"# })</dl>"#
     }

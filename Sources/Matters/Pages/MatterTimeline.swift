@@ -39,6 +39,8 @@ struct MatterTimeline {
         case "calendar": return t("辦公日曆更動，期限順延")
         case "attach": return t("附上檔案")
         case "migrate": return t("流程改版")
+        case "agencyMerged": return t("機關整併，案件移到承接的機關")
+        case "returned": return t("承辦人離任，案件回到機關")
         default: return procedure?.action(step.action).map { t($0.title) } ?? step.action
         }
     }
@@ -64,6 +66,7 @@ struct MatterTimeline {
         case ("chase", _): return nil
         case ("calendar", "before"): return (t("原來的期限"), Instant(value).map { call.time($0).day } ?? value)
         case ("calendar", "after"): return (t("新的期限"), Instant(value).map { call.time($0).day } ?? value)
+        case ("returned", "before"): return (t("原承辦人"), view.people[value] ?? t("不再有資料的人員"))
         case (_, "person"): return (t("改派給"), view.people[value] ?? t("不再有資料的人員"))
         case (_, "agency"): return (t("機關"), view.agencies[value] ?? value)
         default: break

@@ -6,6 +6,7 @@ enum MatterURL {
     static func open(_ id: String) -> LocalURL { "/cases/\(id)" }
     static func openProof(_ id: String) -> LocalURL { "/cases/\(id)/proof" }
     static func matter(_ id: String) -> LocalURL { "/matters/\(id)" }
+    static func agency(_ id: String) -> LocalURL { "/agencies/\(id)/matters" }
     static func steps(_ id: String) -> LocalURL { "/matters/\(id)/steps" }
     static func files(_ id: String) -> LocalURL { "/matters/\(id)/files" }
     static func undo(_ id: String) -> LocalURL { "/matters/\(id)/undo" }

@@ -17,6 +17,8 @@ struct MatterView: Sendable {
     let isWatching: Bool
     let undoable: Step?
     let left: Int?
+    /// 暫定: its deadline was counted with a year whose official calendar is not there yet.
+    let isProvisional: Bool
     let seal: LedgerSeal?
 
     static func read(_ id: String, _ moment: Moment, _ call: Call) async throws -> MatterView {
@@ -26,11 +28,12 @@ struct MatterView: Sendable {
             guard let matter = try MatterQueries.find(id, asOf: moment.asOf, db) else { return nil }
             let steps = try MatterQueries.steps(of: id, before: moment.time, db)
             let parts = try MatterQueries.parts(of: id, asOf: moment.asOf, db)
-            let matters = Matters(city)
+            let (matters, deadlines) = (Matters(city), try Deadlines(city, db))
             let actions = moment.isPast ? [] : matters.actions(on: matter, for: person)
             let forms = Dictionary(uniqueKeysWithValues: try actions.map { ($0.action.id, try ActionForm($0.action, matter, city, db)) })
             var names = Set(steps.flatMap { [$0.actor, $0.actingFor].compactMap(\.self) }.filter { $0.kind == "kernel/person" }.map(\.id))
             names.formUnion(([matter] + parts).compactMap(\.assignee) + steps.flatMap(\.values).filter { $0.0 == "person" }.map(\.1))
+            names.formUnion(steps.filter { $0.action == "returned" }.flatMap(\.values).map(\.1))
             let watching = try db.first("SELECT is_watching FROM matter_person WHERE person = \(person.id) AND matter = \(id)")
             return MatterView(
                 matter: matter, parent: try matter.parent.flatMap { try MatterQueries.find($0, asOf: moment.asOf, db) }, parts: parts, steps: steps,
@@ -38,7 +41,8 @@ struct MatterView: Sendable {
                 forms: forms, people: try PersonQueries.names(of: names.sorted(), db),
                 agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }),
                 isWatching: try watching?.get("is_watching") ?? false, undoable: moment.isPast ? nil : try matters.undoable(matter, by: person, db),
-                left: try matter.dueAt.flatMap { try Deadlines(city, db).workingDays(until: $0, from: now) },
+                left: matter.dueAt.flatMap { deadlines.workingDays(until: $0, from: now) },
+                isProvisional: matter.dueAt.map { deadlines.provisionalYears.contains($0.taipeiDay.year) } ?? false,
                 seal: try LedgerSeal.find(matter.reference, asOf: moment.asOf, db))
         }
         guard let found else { throw Problem.notFound }

@@ -37,7 +37,7 @@ struct ProcedureView {
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t(procedure.title))</h1><p class="yk-lead">\#(t(procedure.summary))</p></header>
                 <section aria-labelledby="h-states"><h2 id="h-states">\#(t("步驟與期限"))</h2>\#(states)</section>
-                <section aria-labelledby="h-actions"><h2 id="h-actions">\#(t("誰可以做什麼"))</h2>\#(actions)</section>\#(chases)\#(sources)</div>
+                <section aria-labelledby="h-actions"><h2 id="h-actions">\#(t("誰可以做什麼"))</h2>\#(actions)</section>\#(effects)\#(chases)\#(sources)</div>
                 """#)
     }
 
@@ -68,6 +68,14 @@ struct ProcedureView {
         return DataTable(
             caption: t("誰可以做什麼"), columns: [.init(t("動作")), .init(t("在哪一步")), .init(t("之後的步驟")), .init(t("可以做的人"))], rows: rows
         ).html
+    }
+
+    private var effects: HTML? {
+        let items: [HTML] = procedure.actions.flatMap { action in
+            action.effects.map { #"<li>\#(t(action.title))：\#($0.said(t))</li>"# as HTML }
+        }
+        guard !items.isEmpty else { return nil }
+        return #"<section aria-labelledby="h-effects"><h2 id="h-effects">\#(t("之後發生的事"))</h2><ul class="yk-items">\#(items)</ul></section>"#
     }
 
     private var chases: HTML? {

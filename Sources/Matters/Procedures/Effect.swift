@@ -9,8 +9,21 @@ public enum Effect: Sendable {
     case publish
     /// From now on only those who have a part in it may read it.
     case withdraw
-    /// What the module does in its own tables, such as opening another matter or setting an indicator; the phrase says it in the docs.
+    /// Opens another matter under this procedure. It begins as what the matter is about, led by its lead agency; the closure says what is otherwise.
+    case open(String, @Sendable (_ opening: inout Opening, _ step: EffectContext) -> Void)
+    /// What the module does in its own tables; the phrase says it in the docs.
     case run(Phrase, @Sendable (_ step: EffectContext, _ db: any Writer, _ changes: inout [Change]) throws -> Void)
+
+    /// What it does, for the page of the procedure.
+    func said(_ t: Words) -> String {
+        switch self {
+        case .notify(let parties, let words): t("通知\(parties.map { $0.title(t) }.joined(separator: t("、")))：\(t(words))")
+        case .publish: t("從此任何人都看得到")
+        case .withdraw: t("從此只有相關的人看得到")
+        case .open(let procedure, _): t("另開一件案件，流程是 \(procedure)")
+        case .run(let words, _): t(words)
+        }
+    }
 
     /// Notices can be kept back while a step may still be taken back; nothing else can.
     var canBeUndone: Bool {

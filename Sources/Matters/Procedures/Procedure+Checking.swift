@@ -25,6 +25,12 @@ extension Procedure {
         return faults
     }
 
+    /// The procedures whose matters it opens; each has to be there.
+    public var opened: Set<String> {
+        let effects = actions.flatMap(\.effects).compactMap { effect -> String? in if case .open(let id, _) = effect { id } else { nil } }
+        return Set(effects).union([parts].compactMap(\.self))
+    }
+
     private func faults(of action: Action, _ ids: Set<String>) -> [String] {
         var faults: [String] = []
         let wanted = action.from + (action.to.map { [$0] } ?? [])

@@ -34,6 +34,8 @@ public struct ProcedureDocument {
                 action.to.flatMap { procedure.state($0) }.map { t($0.title) } ?? t("不變"), action.by.map { $0.title(t) }.joined(separator: t("、")),
             ])
         }
+        let effects = procedure.actions.flatMap { action in action.effects.map { "- \(t(action.title)): \($0.said(t))" } }
+        if !effects.isEmpty { lines += ["", "## " + t("之後發生的事"), ""] + effects }
         if !procedure.chases.isEmpty { lines += ["", "## " + t("稽催"), ""] + procedure.chases.map { "- " + chase($0, t) } }
         if !procedure.sources.isEmpty { lines += ["", "## " + t("依據"), ""] + procedure.sources.map { "- " + t($0) } }
         return lines.joined(separator: "\n") + "\n"

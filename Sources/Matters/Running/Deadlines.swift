@@ -60,6 +60,14 @@ struct Deadlines {
         return try on(due.taipeiDay.adding(days: days), of: matter.lead, at: now)
     }
 
+    /// 暫定: years whose official calendar is not there yet.
+    var provisionalYears: Set<Int> { calendar.provisionalYears }
+
+    /// 使用日數 of an agency's work; nil when the calendar does not say.
+    func daysUsed(_ start: Instant, _ end: Instant, of agency: String) -> DaysUsed? {
+        try? calendar.of(agency: agency).daysUsed(received: start.taipeiDay, finished: end.taipeiDay)
+    }
+
     /// Working days left until a deadline, negative when it has passed; nil when the calendar does not say.
     func workingDays(until due: Instant, from now: Instant) -> Int? {
         let (today, day) = (now.taipeiDay, due.taipeiDay)

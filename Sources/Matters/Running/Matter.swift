@@ -33,6 +33,12 @@ public struct Matter: Sendable {
     let dueFrom: Instant?
     let dueTerm: DeadlineTerm?
     public let closedAt: Instant?
+    /// How it ended; nil while it runs.
+    public let ending: State.Ending?
+    /// The deadline it had when it was closed.
+    let closedDue: Instant?
+    /// 使用日數 when it was closed, in halves; nil where the calendar did not say.
+    let usedHalves: Int?
     /// Since when its time stands still.
     public let suspendedAt: Instant?
     /// Anyone may read it.

@@ -7,7 +7,7 @@ public enum MatterQueries {
     static let columns: SQL = """
         matter.id, matter.procedure, matter.version, matter.number, matter.title, matter.state, matter.lead, matter.unit, matter.assignee, matter.author,
         matter.origin, matter.parent, matter.subject, matter.opened_at, matter.state_since, matter.due_at, matter.due_from, matter.due_term,
-        matter.closed_at, matter.suspended_at, matter.is_public, matter.is_open_to_staff, matter.is_sample, matter.revision
+        matter.closed_at, matter.ending, matter.closed_due, matter.used_halves, matter.suspended_at, matter.is_public, matter.is_open_to_staff, matter.is_sample, matter.revision
         """
 
     public static func find(_ id: String, asOf: AsOf = .now, _ db: any Reader) throws -> Matter? {
@@ -60,7 +60,9 @@ public enum MatterQueries {
             parent: try row.optional("parent"), subject: try row.optional("subject"), openedAt: try row.get("opened_at"),
             stateSince: try row.get("state_since"), dueAt: due == Matter.never ? nil : due, dueFrom: try row.optional("due_from"),
             dueTerm: try row.optional("due_term", as: String.self).flatMap(DeadlineTerm.init(text:)), closedAt: try row.optional("closed_at"),
-            suspendedAt: try row.optional("suspended_at"), isPublic: try row.get("is_public"), isOpenToStaff: try row.get("is_open_to_staff"),
+            ending: try row.optional("ending", as: String.self).flatMap(State.Ending.init(rawValue:)), closedDue: try row.optional("closed_due"),
+            usedHalves: try row.optional("used_halves"), suspendedAt: try row.optional("suspended_at"), isPublic: try row.get("is_public"),
+            isOpenToStaff: try row.get("is_open_to_staff"),
             isSample: try row.get("is_sample"),
             revision: try row.get("revision"), supporting: supporting)
     }

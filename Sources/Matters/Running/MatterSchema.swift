@@ -59,7 +59,8 @@ enum MatterSchema {
                     "matter", key: "id",
                     [
                         "id", "procedure", "version", "number", "title", "state", "lead", "unit", "assignee", "author", "origin", "parent",
-                        "subject", "opened_at", "state_since", "due_at", "due_from", "due_term", "closed_at", "ending", "suspended_at",
+                        "subject", "opened_at", "state_since", "due_at", "due_from", "due_term", "closed_at", "ending", "closed_due", "used_halves",
+                        "suspended_at",
                         "is_public", "is_open_to_staff", "is_sample", "revision",
                     ]),
                 .init(

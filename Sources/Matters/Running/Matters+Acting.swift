@@ -39,10 +39,13 @@ extension Matters {
         let now = city.clock.now()
         var next = try Standing(matter)
         let actor = hats.actor(hat)
-        if action.isTaking { next.assignee = hat.id }
+        if action.isTaking {
+            next.assignee = hat.id
+            next.unit = Unit.of(hat, at: matter.lead) ?? matter.unit
+        }
         try apply(action, form, to: &next, of: matter, procedure, at: now, db)
         next.turn = turn(of: next, matter, procedure)
-        try next.store(for: matter, procedure: procedure, revision: matter.revision + 1, db)
+        try next.store(for: matter, procedure: procedure, revision: matter.revision + 1, at: now, db)
         let values = fields.filter { $0.name != "words" }.map { ($0.name, form.text($0.name)) }.filter { !$0.1.isEmpty }
         let words = form.text("words")
         // Somebody went on: what was kept back until a step could no longer be taken back is about what is over.
@@ -69,7 +72,9 @@ extension Matters {
         let deadlines = try Deadlines(city, writing: db)
         switch action.kind {
         case .step, .comment, .ask: break
-        case .reassign: next.assignee = form.text("person")
+        case .reassign:
+            next.assignee = form.text("person")
+            next.unit = try Unit.of(form.text("person"), at: matter.lead, on: now.taipeiDay, db) ?? matter.unit
         case .transfer: (next.lead, next.assignee, next.unit) = (form.text("agency"), nil, nil)
         case .extend:
             guard let day = CivilDate(iso: form.digits("due")) else { return }
@@ -87,10 +92,9 @@ extension Matters {
             asked = CivilDate(iso: form.digits(field.description))
             if let asked, asked < now.taipeiDay { throw MatterRefusal.fields([field.description: "期限不能在今天以前。"]) }
         }
-        next.due = try deadlines.entering(state, of: next.lead, at: now, asked: asked, keeping: next.due)
         (next.state, next.stateSince) = (state.id, now)
-        next.ending = state.closes
-        next.closedAt = state.closes == nil ? nil : matter.closedAt ?? now
+        if let ending = state.closes { return next.close(as: ending, matter, at: now, deadlines) }
+        next.due = try deadlines.entering(state, of: next.lead, at: now, asked: asked, keeping: next.due)
     }
 
     /// Whose move it is next; nobody's while the time stands still.
@@ -114,15 +118,15 @@ extension Matters {
 
     /// What nobody needs an answer to any more.
     private func dropParts(of matter: Matter, as actor: Actor, _ db: any Writer, _ changes: inout [Change]) throws {
-        let now = city.clock.now()
+        let (now, deadlines) = (city.clock.now(), try Deadlines(city, writing: db))
         for row in try db.all("SELECT id FROM matter WHERE parent = \(matter.id) AND closed_at IS NULL ORDER BY id") {
             guard let part = try MatterQueries.locked(row.get("id"), db), part.isOpen, let procedure = procedure(part.procedure),
                 let state = procedure.whenParentCloses.flatMap({ procedure.state($0) })
             else { continue }
             var next = try Standing(part)
-            (next.state, next.stateSince, next.closedAt, next.ending, next.due, next.suspendedAt) = (state.id, now, now, state.closes, .none, nil)
-            next.turn = .nobody
-            try next.store(for: part, procedure: procedure, revision: part.revision + 1, db)
+            (next.state, next.stateSince, next.suspendedAt, next.turn) = (state.id, now, nil, .nobody)
+            next.close(as: state.closes ?? .dropped, part, at: now, deadlines)
+            try next.store(for: part, procedure: procedure, revision: part.revision + 1, at: now, db)
             try StepWriter(db: db, now: now).write(
                 matter: part.id, number: part.revision + 1, action: "parentClosed", from: part.state, to: state.id, actor: actor, words: "",
                 values: [],
@@ -154,6 +158,12 @@ extension Matters {
             case .withdraw:
                 try db.run("UPDATE matter SET is_public = FALSE WHERE id = \(context.matter.id)")
                 try Links.show(context.matter.reference, isPublic: false, db, &changes)
+            case .open(let procedure, let fill):
+                var opening = Opening(procedure, title: context.matter.title, lead: context.matter.lead)
+                (opening.origin, opening.subject, opening.isSample) = (context.matter.lead, context.matter.subject, context.matter.isSample)
+                opening.words = context.step.words
+                fill(&opening, context)
+                try open(opening, as: context.actor, db, &changes)
             case .run(_, let work): try work(context, db, &changes)
             }
         }

@@ -20,6 +20,7 @@ extension Matters {
             let calendar = change.after.of(agency: matter.lead)
             // A year that is missing moves nothing; importing it is a change of its own.
             guard let new = try? term.due(from: from, calendar: calendar, settings: change.settings), new != old else { continue }
+            try Tally.note(from: TallyFacts(matter), to: TallyFacts(matter, dueAt: new), at: change.at, db)
             try db.run("UPDATE matter SET due_at = \(new), revision = \(matter.revision + 1) WHERE id = \(matter.id)")
             try StepWriter(db: db, now: change.at).write(
                 matter: matter.id, number: matter.revision + 1, action: "calendar", from: matter.state, to: matter.state,

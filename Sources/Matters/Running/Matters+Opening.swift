@@ -5,8 +5,8 @@ public import Storage
 /// What a new matter is.
 public struct Opening: Sendable {
     public let procedure: String
-    public let title: String
-    public let lead: String
+    public var title: String
+    public var lead: String
     /// Its key, where whoever opens it has one already; otherwise it gets one.
     public var id: String?
     public var unit: String?
@@ -37,13 +37,14 @@ extension Matters {
         let now = city.clock.now()
         let id = opening.id ?? UniqueID.make(at: now)
         let due = try Deadlines(city, writing: db).entering(state, of: opening.lead, at: now, asked: opening.due, keeping: nil)
+        let unit = try opening.unit ?? opening.assignee.flatMap { try Unit.of($0, at: opening.lead, on: now.taipeiDay, db) }
         let turn = Turn(state.turn, lead: opening.lead, origin: opening.origin, author: actor.reference, assignee: opening.assignee)
         let number = try CaseNumber.next(mark: procedure.mark, on: city.clock.today, db)
         try db.run(
             """
             INSERT INTO matter (id, procedure, version, number, title, state, lead, unit, assignee, author, origin, parent, subject, opened_at, state_since,
                 due_at, due_from, due_term, is_public, is_open_to_staff, is_sample, revision, folded, turn_person, turn_agency, turn_role)
-            VALUES (\(id), \(procedure.id), \(procedure.version), \(number), \(opening.title), \(state.id), \(opening.lead), \(opening.unit),
+            VALUES (\(id), \(procedure.id), \(procedure.version), \(number), \(opening.title), \(state.id), \(opening.lead), \(unit),
                 \(opening.assignee), \(actor.reference), \(opening.origin), \(opening.parent?.id), \(opening.subject), \(now), \(now),
                 \(due.at ?? Matter.never), \(due.from), \(due.term?.text), \(opening.isPublic), \(procedure.isOpenToStaff), \(opening.isSample), 1,
                 \(Folding.folded(opening.title + " " + number)), \(turn.person), \(turn.agency), \(turn.role?.rawValue))
@@ -57,6 +58,7 @@ extension Matters {
         if let subject = opening.subject, try city.isPublic(subject, db) != nil {
             try Links(city).tie(matter.reference, .carriesOut, subject, by: actor, db, &changes)
         }
+        try Tally.note(from: nil, to: TallyFacts(matter), at: now, db)
         try telling(db, matter).tellTurn(of: matter, except: actor)
         return matter
     }

@@ -20,7 +20,7 @@ extension Matters {
         else { throw MatterRefusal.tooLate }
         let now = city.clock.now()
         before.turn = turn(of: before, matter, procedure)
-        try before.store(for: matter, procedure: procedure, revision: matter.revision + 1, db)
+        try before.store(for: matter, procedure: procedure, revision: matter.revision + 1, at: now, db)
         try db.run("UPDATE matter_step SET undone_at = \(now) WHERE id = \(step.id)")
         try StepWriter(db: db, now: now).write(
             matter: id, number: matter.revision + 1, action: "undo", from: matter.state, to: before.state,

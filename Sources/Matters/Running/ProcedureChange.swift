@@ -60,14 +60,14 @@ public struct ProcedureChange: Sendable {
                     SELECT \(MatterQueries.columns) FROM matter WHERE closed_at IS NULL AND procedure = \(procedure.id) AND version = \(version)
                     AND state = \(from) ORDER BY id LIMIT 200\(SQL.forUpdate)
                     """)
+                let deadlines = try Deadlines(city, writing: db)
                 for row in rows {
                     let matter = try MatterQueries.matter(row)
                     var next = try Standing(matter)
                     next.state = to.id
-                    next.ending = to.closes
-                    if to.closes != nil { (next.closedAt, next.due) = (now, .none) }
+                    if let ending = to.closes { next.close(as: ending, matter, at: now, deadlines) }
                     next.turn = matters.turn(of: next, matter, procedure)
-                    try next.store(for: matter, procedure: procedure, revision: matter.revision + 1, db)
+                    try next.store(for: matter, procedure: procedure, revision: matter.revision + 1, at: now, db)
                     try StepWriter(db: db, now: now).write(
                         matter: matter.id, number: matter.revision + 1, action: "migrate", from: from, to: to.id, actor: actor, words: "",
                         values: [("version", String(procedure.version))], before: "{}")

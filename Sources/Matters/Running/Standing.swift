@@ -13,6 +13,9 @@ struct Standing: Sendable, Equatable {
     var suspendedAt: Instant?
     var closedAt: Instant?
     var ending: State.Ending?
+    /// The deadline it had when it was closed, and the days it took by then.
+    var closedDue: Instant?
+    var usedHalves: Int?
     var turn = Turn.nobody
 
     init(_ matter: Matter) throws {
@@ -24,14 +27,26 @@ struct Standing: Sendable, Equatable {
         due = Due(at: matter.dueAt, from: matter.dueFrom, term: matter.dueTerm)
         suspendedAt = matter.suspendedAt
         closedAt = matter.closedAt
+        (ending, closedDue, usedHalves) = (matter.ending, matter.closedDue, matter.usedHalves)
     }
 
-    func store(for matter: Matter, procedure: Procedure, revision: Int, _ db: any Writer) throws {
+    /// Ends it: what it took is kept, for what is counted later would move with the calendar.
+    mutating func close(as ending: State.Ending, _ matter: Matter, at now: Instant, _ deadlines: Deadlines) {
+        (self.ending, closedAt) = (ending, now)
+        closedDue = due.at
+        usedHalves = deadlines.daysUsed(matter.openedAt, now, of: lead)?.halves
+        due = .none
+    }
+
+    /// - Parameter now: when the sums change with it.
+    func store(for matter: Matter, procedure: Procedure, revision: Int, at now: Instant, _ db: any Writer) throws {
+        try Tally.note(from: TallyFacts(matter), to: TallyFacts(matter, self), at: now, db)
         try db.run(
             """
             UPDATE matter SET version = \(procedure.version), state = \(state), state_since = \(stateSince), lead = \(lead), unit = \(unit),
                 assignee = \(assignee), due_at = \(due.at ?? Matter.never), due_from = \(due.from), due_term = \(due.term?.text),
-                suspended_at = \(suspendedAt), closed_at = \(closedAt), ending = \(ending?.rawValue), revision = \(revision),
+                suspended_at = \(suspendedAt), closed_at = \(closedAt), ending = \(ending?.rawValue),
+                closed_due = \(closedDue), used_halves = \(usedHalves), revision = \(revision),
                 turn_person = \(turn.person), turn_agency = \(turn.agency), turn_role = \(turn.role?.rawValue)
             WHERE id = \(matter.id)
             """)

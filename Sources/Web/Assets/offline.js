@@ -1,6 +1,11 @@
 // Makes the inbox readable without a network, and says when what one sees is a kept copy.
 const note = document.querySelector("[data-offline]");
-const show = () => { if (note) note.hidden = navigator.onLine; };
+// There when the service worker answered in place of the server.
+const kept = document.querySelector("[data-kept]:not([hidden])");
+const show = () => {
+  if (note) note.hidden = navigator.onLine;
+  if (kept) kept.hidden = !navigator.onLine;
+};
 show();
 addEventListener("online", show);
 addEventListener("offline", show);

@@ -23,13 +23,26 @@ async function page(event) {
   try {
     answer = await fetch(request);
   } catch (problem) {
-    const kept = await caches.open(PAGES);
-    const found = (await kept.match(request, { ignoreVary: true })) ?? (await kept.match("/inbox", { ignoreSearch: true, ignoreVary: true }));
+    const found = await kept(request);
     if (found) return found;
     throw problem;
   }
+  // A proxy answers for a server that is not there.
+  if ([502, 503, 504].includes(answer.status)) return (await kept(request)) ?? answer;
   event.waitUntil((answer.ok && !answer.redirected ? keep(request, answer.clone()) : drop(request)).catch(() => {}));
   return answer;
+}
+
+// The copy says what it is: the network may be there when only the server is not, and then the browser would not say so.
+async function kept(request) {
+  const pages = await caches.open(PAGES);
+  const found = (await pages.match(request, { ignoreVary: true })) ?? (await pages.match("/inbox", { ignoreSearch: true, ignoreVary: true }));
+  if (!found) return undefined;
+  const headers = new Headers(found.headers);
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  const text = (await found.text()).replace("<div data-kept hidden>", "<div data-kept>");
+  return new Response(text, { status: found.status, headers });
 }
 
 async function keep(request, answer) {

@@ -14,7 +14,7 @@ extension Site {
             <div class="yk-tools">\#(languageLink(visit, styleClass: ""))</div>\#(who(visit))</div></header>
             <nav class="yk-tabbar" aria-label="\#(t("常用"))">\#(tabs(page, visit))</nav>
             <div class="yk-desk"><nav class="yk-side" aria-label="\#(t("工作間"))"><div>\#(groups(page, visit))</div></nav>
-            <main id="main" tabindex="-1"><div data-offline role="status" hidden>\#(Notice.warn.html(#"<p>\#(t("現在沒有網路。這是上次看的樣子，可以讀，不能送出。"))</p>"#))</div>\#(crumbs(page, t))
+            <main id="main" tabindex="-1"><div data-offline role="status" hidden>\#(Notice.warn.html(#"<p>\#(t("現在沒有網路。這是上次看的樣子，可以讀，不能送出。"))</p>"#))</div><div data-kept hidden>\#(Notice.warn.html(#"<p>\#(t("連不上系統。這是上次看的樣子，可以讀，不能送出。"))</p>"#))</div>\#(crumbs(page, t))
             \#(page.body)
             </main></div>
             \#(footer(visit))

@@ -47,7 +47,9 @@ enum SignInPages {
         try await visit.site.sessions.close(token: visit.session)
         let needsCode = known.totpSecret != nil
         let cookie = try await visit.site.sessions.open(person: known.id, isComplete: !needsCode)
-        var reply = needsCode ? Reply.seeOther(("/sign-in/code" as LocalURL).with(query: [("return", sent.text("return"))])) : home(sent)
+        var reply =
+            try await needsCode
+            ? Reply.seeOther(("/sign-in/code" as LocalURL).with(query: [("return", sent.text("return"))])) : home(sent, known.id, call)
         reply.cookies = [cookie]
         return reply
     }
@@ -72,7 +74,7 @@ enum SignInPages {
         else { return codePage(call, values: ["return": sent.text("return")], errors: ["code": "驗證碼不對或已經過期，請輸入新的一組。"]) }
         visit.site.limiter.forget("code for " + person)
         try await sessions.close(token: half)
-        var reply = home(sent)
+        var reply = try await home(sent, person, call)
         reply.cookies = [try await sessions.open(person: person, isComplete: true), Cookie("half-session", "", maxAge: 0)]
         return reply
     }
@@ -90,7 +92,13 @@ enum SignInPages {
     /// A hash of nothing anyone can type, made with the same cost as real ones.
     private static let decoy = "scrypt$16384$8$5$AAAAAAAAAAAAAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
-    private static func home(_ sent: Submission) -> Reply { .seeOther(LocalURL(checking: sent.text("return")) ?? "/account") }
+    /// Where somebody asked to be, or else where the day's work is: the inbox for who works for the city, the account for everybody else.
+    private static func home(_ sent: Submission, _ person: String, _ call: Call) async throws -> Reply {
+        if let asked = LocalURL(checking: sent.text("return")) { return .seeOther(asked) }
+        let today = call.city.clock.today
+        let isStaff = try await call.store.point { try PersonQueries.signedIn(id: person, on: today, $0)?.isStaff ?? false }
+        return .seeOther(isStaff ? "/inbox" : "/account")
+    }
 
     private static func page(_ call: Call, values: [String: String], errors: [String: Phrase] = [:]) -> Reply {
         let t = call.t

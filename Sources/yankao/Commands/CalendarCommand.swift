@@ -7,7 +7,7 @@ import Storage
 
 struct CalendarCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "calendar", abstract: "匯入、列出辦公日曆。 Import and list office calendars.", subcommands: [Import.self, List.self])
+        commandName: "calendar", abstract: "匯入、列出辦公日曆。 Import and list office calendars.", subcommands: [Import.self, Provisional.self, List.self])
 
     struct Import: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -43,6 +43,25 @@ struct CalendarCommand: AsyncParsableCommand {
         }
     }
 
+    struct Provisional: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "還沒有正式檔案時，開放一年暫定的辦公日曆：週末加上法律固定日期的放假日。 Open a year provisionally: weekends and fixed holidays.")
+
+        @OptionGroup var shared: SharedOptions
+
+        @Argument(help: "民國年，例如 116。 The ROC year, such as 116.")
+        var year: Int
+
+        func run() async throws {
+            try await reporting {
+                try await shared.with { installation in
+                    let isOpened = try await installation.city.openProvisionalYear(year + 1911, as: .operatorAtConsole)
+                    print(isOpened ? "民國 \(year) 年的辦公日曆暫定了。 Opened provisionally." : "民國 \(year) 年已經有了，沒有改變。 Already there; nothing changed.")
+                }
+            }
+        }
+    }
+
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "列出已匯入的年度。 List the years that were imported.")
 
@@ -54,7 +73,12 @@ struct CalendarCommand: AsyncParsableCommand {
                     let years = try await installation.city.store.read { try CalendarQueries.years($0) }
                     Console.table(
                         [["年度", "檔名", "匯入時間", "雜湊值"]]
-                            + years.map { [String($0.year - 1911), $0.fileName, $0.importedAt.description, String($0.digest.prefix(16))] })
+                            + years.map {
+                                [
+                                    String($0.year - 1911) + ($0.isProvisional ? "（暫定）" : ""), $0.fileName, $0.importedAt.description,
+                                    String($0.digest.prefix(16)),
+                                ]
+                            })
                 }
             }
         }
