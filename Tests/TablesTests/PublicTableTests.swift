@@ -21,8 +21,8 @@ import Testing
             try await city.store.write(as: .operatorAtConsole, "tests.meet") { db, changes in
                 try db.run(
                     """
-                    INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, is_sample)
-                    VALUES ('s', '市政會議', 'rdec', 'municipal', '市長', TRUE, FALSE)
+                    INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, is_sample, created_at)
+                    VALUES ('s', '市政會議', 'rdec', 'municipal', '市長', TRUE, FALSE, \(TestCity.now))
                     """)
                 for (number, state) in [(1, "convened"), (2, "planned")] {
                     try db.run(
