@@ -133,14 +133,14 @@ let package = Package(
             name: "bench-ledger", dependencies: ["App", "Kernel", "Ledger", "Storage", logging], path: "Benchmarks/Ledger", swiftSettings: strict),
         // A million matters, whose inboxes are measured.
         .executableTarget(
-            name: "bench-matters", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
+            name: "bench-matters", dependencies: ["App", "Kernel", "Matters", "Storage", logging], path: "Benchmarks/Matters", swiftSettings: strict),
+        // A thread of ten thousand things and half a million values of indicators.
+        .executableTarget(
+            name: "bench-threads", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Threads", swiftSettings: strict),
         // A hundred thousand documents to search in.
         .executableTarget(
             name: "bench-search", dependencies: ["App", "Kernel", "Search", "Formats", "Markup", "Storage", logging], path: "Benchmarks/Search",
             swiftSettings: strict),
-        // A thread of ten thousand things and half a million values of indicators.
-        .executableTarget(
-            name: "bench-threads", dependencies: ["App", "Kernel", "Storage", logging], path: "Benchmarks/Threads", swiftSettings: strict),
         // Writes without end, to be killed by scripts/crash, and looks afterwards whether anything was lost.
         .executableTarget(
             name: "crash-writer", dependencies: ["App", "Kernel", "Ledger", "Storage", "Formats", "Planning", logging], path: "Tests/Crash",
@@ -168,7 +168,8 @@ let package = Package(
         .testTarget(name: "FormatsTests", dependencies: ["Formats"], resources: [.copy("Samples")], swiftSettings: strict),
         .testTarget(name: "KernelTests", dependencies: ["Kernel", "Storage", "Formats", "Markup", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport"], swiftSettings: strict),
+            name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport", logging],
+            swiftSettings: strict),
         .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),

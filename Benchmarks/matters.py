@@ -18,6 +18,12 @@ PAGES = [
     ("inbox, overdue", "/inbox?due=late", "bench-officer"),
     ("an agency's open matters", "/inbox?view=unit", "bench-officer"),
     ("the same, longest here first", "/inbox?view=unit&sort=since", "bench-officer"),
+    ("all of an agency, newest first", "/agencies/rdec/matters", "bench-officer"),
+    ("its closed ones of one kind", "/agencies/rdec/matters?state=closed&kind=monitoring.directive", "bench-officer"),
+    ("its overdue ones", "/agencies/rdec/matters?state=overdue", "bench-officer"),
+    ("timeliness by agency", "/timeliness", "bench-reviewer"),
+    ("timeliness by month", "/timeliness?by=month", "bench-reviewer"),
+    ("timeliness of an agency's people", "/timeliness/people?agency=rdec", "bench-reviewer"),
 ]
 
 

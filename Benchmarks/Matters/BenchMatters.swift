@@ -2,6 +2,7 @@ import App
 import Foundation
 import Kernel
 import Logging
+import Matters
 import Storage
 
 /// Matters that nobody has, for measuring: `people` adds who asks for their inbox, `fill FROM TO` adds matters of these numbers.
@@ -18,6 +19,9 @@ enum BenchMatters {
         case "fill":
             guard arguments.count == 3, let from = Int(arguments[1]), let to = Int(arguments[2]) else { fallthrough }
             try await SyntheticMatters(installation.city).add(from..<to)
+            // They did not come by steps, so nothing noted them in the sums.
+            let counted = try await MattersModule.countAnew(installation.city)
+            guard counted >= to - from else { throw CocoaError(.fileReadUnknown) }
         default: FileHandle.standardError.write(Data("usage: bench-matters people PASSWORD | fill FROM TO\n".utf8))
         }
         await installation.city.store.close()

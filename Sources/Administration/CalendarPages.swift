@@ -70,9 +70,10 @@ enum CalendarPages {
     private static func page(_ call: Call, errors: [String: Phrase] = [:], faults: [String] = []) async throws -> Reply {
         let (t, today) = (call.t, call.city.clock.today)
         let (years, closures) = try await call.store.read { (try CalendarQueries.years($0), try CalendarQueries.closures(of: today.year, $0)) }
+        let badge: HTML = #" <span class="yk-badge">\#(t("暫定"))</span>"#
         let rows: [[HTML]] = years.map { year in
             [
-                #"<a href="\#(AdminURL.calendar(year.year))">\#(t("民國 \(year.year - 1911) 年"))</a>\#(year.isProvisional ? #" <span class="yk-badge">\#(t("暫定"))</span>"# : nil)"#,
+                #"<a href="\#(AdminURL.calendar(year.year))">\#(t("民國 \(year.year - 1911) 年"))</a>\#(year.isProvisional ? badge : nil)"#,
                 HTML(text: year.fileName),
                 HTML(text: t.minute(year.importedAt, seenFrom: today)), #"<code>\#(String(year.digest.prefix(12)))</code>"#,
             ]

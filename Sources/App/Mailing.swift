@@ -13,7 +13,7 @@ enum Mailing {
 
     /// A file for each letter, for demos and for mail systems that pick files up.
     private static func spool(_ folder: String, from: String) -> Mailer {
-        Mailer { mail in
+        Mailer(from: from) { mail in
             try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             let name = mail.id.filter { $0.isLetter || $0.isNumber || $0 == "-" }
             let path = "\(folder)/\(name).eml"
@@ -26,7 +26,7 @@ enum Mailing {
     /// The program reads whom it is for from the letter itself (`-t`).
     private static func sendmail(_ command: String, from: String) -> Mailer {
         let words = command.split(separator: " ").map(String.init)
-        return Mailer { mail in
+        return Mailer(from: from) { mail in
             let bytes = MailMessage(mail, from: from).bytes
             try await withCheckedThrowingContinuation { (done: CheckedContinuation<Void, any Error>) in
                 DispatchQueue.global().async {
@@ -73,13 +73,26 @@ struct MailMessage {
 
     var bytes: [UInt8] {
         let host = from.split(separator: "@").last.map(String.init) ?? "localhost"
-        let lines = [
+        let head = [
             "From: \(Self.plain(from))", "To: \(Self.plain(mail.to))", "Subject: \(Self.encoded(mail.subject))",
             "Message-ID: <\(Self.plain(mail.id))@\(host)>", "Auto-Submitted: auto-generated", "MIME-Version: 1.0",
-            "Content-Type: text/plain; charset=utf-8", "Content-Transfer-Encoding: base64", "",
-            Data(mail.text.utf8).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed]), "",
         ]
+        let words = Self.part("text/plain; charset=utf-8", Array(mail.text.utf8))
+        guard let calendar = mail.calendar else { return Array((head + words + [""]).joined(separator: "\n").utf8) }
+        // RFC 6047 §2.4: the calendar says its method twice, inside and in its type. Base 64 never holds the boundary.
+        let boundary = "=_yankao-part"
+        let event = Self.part("text/calendar; charset=utf-8; method=\(Self.plain(calendar.method))", calendar.bytes)
+        let lines =
+            head + ["Content-Type: multipart/alternative; boundary=\"\(boundary)\"", "", "--\(boundary)"] + words + ["--\(boundary)"] + event
+            + ["--\(boundary)--", ""]
         return Array(lines.joined(separator: "\n").utf8)
+    }
+
+    private static func part(_ type: String, _ bytes: [UInt8]) -> [String] {
+        [
+            "Content-Type: \(type)", "Content-Transfer-Encoding: base64", "",
+            Data(bytes).base64EncodedString(options: [.lineLength76Characters, .endLineWithLineFeed]),
+        ]
     }
 
     /// No header can be smuggled in: nothing but visible ASCII and blanks.

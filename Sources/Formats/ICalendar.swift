@@ -43,8 +43,25 @@ public struct ICalendar: Sendable {
     /// RFC 3339 in UTC.
     let stampedAt: String
     let events: [Event]
+    let method: Method
+    /// Who sends it and to whom, as addresses; only an invitation says so.
+    let organizer: String?
+    let attendees: [String]
 
-    public init(name: String, host: String, stampedAt: String, events: [Event]) {
+    /// What a calendar program is to do with it (RFC 5546 §1.4).
+    public enum Method: String, Sendable {
+        case publish = "PUBLISH"
+        /// An invitation, or a change of one.
+        case request = "REQUEST"
+        case cancel = "CANCEL"
+    }
+
+    public init(
+        name: String, host: String, stampedAt: String, events: [Event], method: Method = .publish, organizer: String? = nil, attendees: [String] = []
+    ) {
+        self.method = method
+        self.organizer = organizer
+        self.attendees = attendees
         self.name = name
         self.host = host
         self.stampedAt = stampedAt
@@ -53,17 +70,29 @@ public struct ICalendar: Sendable {
 
     public var bytes: [UInt8] {
         var lines = [
-            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Yankao//Yankao//ZH", "CALSCALE:GREGORIAN", "METHOD:PUBLISH",
+            "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Yankao//Yankao//ZH", "CALSCALE:GREGORIAN", "METHOD:\(method.rawValue)",
             "X-WR-CALNAME:" + Self.escaped(name),
         ]
         let hasTimes = events.contains { if case .span = $0.time { true } else { false } }
         if hasTimes { lines += Self.zone }
-        for event in events { lines += Self.lines(event, host: Self.domain(host), stamp: stampedAt) }
+        for event in events { lines += Self.lines(event, host: Self.domain(host), stamp: stampedAt, people: people) }
         lines.append("END:VCALENDAR")
         return lines.flatMap { Self.folded($0) }
     }
 
-    private static func lines(_ event: Event, host: String, stamp: String) -> [String] {
+    /// RFC 5546 §3.2.2: an invitation names its organizer and whom it asks.
+    private var people: [String] {
+        guard method != .publish else { return [] }
+        return (organizer.map { ["ORGANIZER:mailto:\(Self.address($0))"] } ?? [])
+            + attendees.map { "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:\(Self.address($0))" }
+    }
+
+    /// No line can be smuggled in.
+    private static func address(_ text: String) -> String {
+        String(text.unicodeScalars.filter { (33...126).contains($0.value) && $0 != ";" && $0 != "," }.map(Character.init))
+    }
+
+    private static func lines(_ event: Event, host: String, stamp: String, people: [String]) -> [String] {
         var lines = [
             "BEGIN:VEVENT", "UID:\(event.id)@\(host)", "DTSTAMP:\(basic(stamp))", "LAST-MODIFIED:\(basic(event.changedAt))",
             "SEQUENCE:\(event.sequence)",
@@ -74,6 +103,7 @@ public struct ICalendar: Sendable {
             lines += ["DTSTART;VALUE=DATE:\(basic(day))", "DTEND;VALUE=DATE:\(basic(day.adding(days: 1)))", "TRANSP:TRANSPARENT"]
         case .span(let from, let to): lines += ["DTSTART;TZID=Asia/Taipei:\(local(from))", "DTEND;TZID=Asia/Taipei:\(local(to))"]
         }
+        lines += people
         lines.append("SUMMARY:" + escaped(event.title))
         if let place = event.place { lines.append("LOCATION:" + escaped(place)) }
         if let text = event.text { lines.append("DESCRIPTION:" + escaped(text)) }

@@ -47,18 +47,21 @@ enum DefinePages {
         guard call.granted.holds(IndicatorsModule.define, on: sent.text("agency")) || sent.errors(in: form.fields)["agency"] != nil else {
             throw Problem.forbidden
         }
+        let view = Noun.View(city: call.city, granted: call.granted)
         let (city, id) = (call.city, was?.id ?? UniqueID.make(at: call.city.clock.now()))
         do {
             let actor = try call.granted.actor()
             let errors = try await city.store.write(as: actor, "indicators.define") { db, changes -> [String: Phrase] in
                 var errors: [String: Phrase] = [:]
-                guard let indicator = try form.indicator(id: id, was: was, sent, city, db, &errors) else { return errors }
+                guard let indicator = try form.indicator(id: id, was: was, sent, view, db, &errors) else { return errors }
                 try Indicators(city).keep(indicator, by: actor, db, &changes)
                 return [:]
             }
             guard errors.isEmpty else { return try await page(call, was, values: sent.values, errors: errors) }
         } catch let refusal as Indicators.Refusal {
             return try await page(call, was, values: sent.values, errors: [refusal.field: refusal.phrase])
+        } catch let refusal as Links.Refusal {
+            return try await page(call, was, values: sent.values, errors: ["line": refusal.phrase])
         }
         return .seeOther(IndicatorURL.desk(id).with(query: [("done", "kept")]))
     }
@@ -94,7 +97,7 @@ struct WorkPage {
         let done: HTML? =
             switch call.request.query["done"] {
             case "kept": Notice.ok.html(#"<p>\#(t("已儲存。"))</p>"#)
-            case "told": Notice.ok.html(#"<p>\#(t("已填報，公開頁已更新。"))</p>"#)
+            case "told": Notice.ok.html(#"<p>\#(t("已填報。"))</p>"#)
             case "same": Notice.info.html(#"<p>\#(t("和原來的一樣，沒有改變。"))</p>"#)
             default: nil
             }

@@ -21,7 +21,7 @@ enum IndicatorAPI {
         .get, "/api/v1/indicators/{indicator}", .everyone, .json("一個衡量指標和它的值", fullSchema, alsoTable: true, query: [Moment.parameter])
     ) { call in
         let moment = try await call.moment()
-        let history = try await IndicatorHistory.read(try call.parameter("indicator"), moment, call, onlyPublic: true)
+        let history = try await IndicatorHistory.read(try call.parameter("indicator"), moment, call, onlyPublic: true, isWhole: true)
         return try values(history, call) ?? .json(json(history, moment, call))
     }
 

@@ -28,9 +28,10 @@ struct IndicatorForm {
 
     /// - Returns: nil when something is wrong, which is then among the errors.
     func indicator(
-        id: String, was: Indicator?, _ sent: Submission, _ city: City, _ db: any Reader, _ errors: inout [String: Phrase]
+        id: String, was: Indicator?, _ sent: Submission, _ view: Noun.View, _ db: any Reader, _ errors: inout [String: Phrase]
     ) throws -> Indicator? {
         errors = sent.errors(in: fields)
+        let city = view.city
         let weight = Double(sent.digits("weight"))
         if weight == nil && errors["weight"] == nil { errors["weight"] = "請填數字。" }
         let stages = stages(sent.text("stages"))
@@ -39,10 +40,10 @@ struct IndicatorForm {
         let subject = reference(sent.text("subject"), "subject", city, &errors)
         let metric = sent.text("metric")
         if !metric.isEmpty && subject == nil && errors["subject"] == nil { errors["subject"] = "請填自動量測的對象。" }
-        if let line, errors["line"] == nil, try isUnknown(line, city, db) { errors["line"] = "找不到這個項目。" }
-        if let was, was.cadence.rawValue != sent.text("cadence") || was.formula.rawValue != sent.text("formula"), try hasValues(was, db) {
-            // The values that are there would mean something else.
-            errors["formula"] = "已經有值的指標，不能改計算方式或填報週期；請另立新指標。"
+        // What this person cannot see does not exist, and an indicator measures lines and goals of plans.
+        if let line, errors["line"] == nil {
+            let isLine = ["planning/item", "planning/goal"].contains(line.kind)
+            if try !isLine || view.city.glances(at: [line], view, db)[line] == nil { errors["line"] = "找不到這個項目。" }
         }
         guard errors.isEmpty, let weight, let stages, let begins = CivilDate(iso: sent.digits("begins")) else { return nil }
         return Indicator(
@@ -54,10 +55,6 @@ struct IndicatorForm {
             isSample: was?.isSample ?? false)
     }
 
-    private func hasValues(_ indicator: Indicator, _ db: any Reader) throws -> Bool {
-        try db.first("SELECT id FROM indicator_value WHERE indicator = \(indicator.id) LIMIT 1") != nil
-    }
-
     private func reference(_ text: String, _ field: String, _ city: City, _ errors: inout [String: Phrase]) -> Reference? {
         guard !text.isEmpty else { return nil }
         guard let reference = Reference(parsing: text) else {
@@ -65,11 +62,6 @@ struct IndicatorForm {
             return nil
         }
         return reference
-    }
-
-    private func isUnknown(_ reference: Reference, _ city: City, _ db: any Reader) throws -> Bool {
-        guard city.noun(of: reference) != nil else { return true }
-        return try city.isPublic(reference, db) == nil
     }
 
     /// The goal above a line; the line itself when nothing is above it.

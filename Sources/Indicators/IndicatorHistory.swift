@@ -21,18 +21,21 @@ struct IndicatorHistory: Sendable {
     /// How many periods a page shows at most; the table of all is a download.
     static let most = 96
 
-    /// - Parameter onlyPublic: what is not public does not exist.
-    static func read(_ id: String, _ moment: Moment, _ call: Call, onlyPublic: Bool) async throws -> IndicatorHistory {
+    /// - Parameters:
+    ///   - onlyPublic: what is not public does not exist.
+    ///   - isWhole: every value there is, for a download.
+    static func read(_ id: String, _ moment: Moment, _ call: Call, onlyPublic: Bool, isWhole: Bool = false) async throws -> IndicatorHistory {
         let view = Noun.View(city: call.city, granted: call.granted, asOf: moment.asOf)
         let found = try await call.store.read { db -> IndicatorHistory? in
             guard let indicator = try IndicatorQueries.find(id, asOf: moment.asOf, db), indicator.isPublic || !onlyPublic else { return nil }
+            // What was withdrawn since is not shown in the past either.
+            if onlyPublic && moment.isPast, try !IndicatorQueries.isPublic(id, db) { return nil }
             var first = Period(indicator.cadence, containing: moment.day)
             for _ in 1..<most { first = first.previous }
-            let values = try IndicatorQueries.values(of: id, from: first.first, through: moment.day, asOf: moment.asOf, db)
+            let start = isWhole ? indicator.begins : first.first
+            let values = try IndicatorQueries.values(of: id, from: start, through: moment.day, asOf: moment.asOf, db)
             let targets = try IndicatorQueries.targets(of: id, asOf: moment.asOf, db)
-            let spans = Set(targets.map(\.year) + values.map(\.period.first.year))
-            var years: [Int: YearSummary] = [:]
-            for year in spans.sorted().suffix(12) { years[year] = try YearSummary.of([id], year: year, asOf: moment.asOf, db)[id] }
+            let years = try YearSummary.years(of: id, asOf: moment.asOf, db)
             let evidence = moment.isPast ? [:] : try Evidence.all(of: values.suffix(24), db)
             return IndicatorHistory(
                 indicator: indicator, agency: try AgencyQueries.find(id: indicator.agency, db)?.name ?? indicator.agency, targets: targets,

@@ -8,7 +8,7 @@ enum IndicatorNoun {
     static let noun = Noun(
         "indicators/indicator", "指標", icon: "chart", isPublic: { id, db in try IndicatorQueries.find(id, db)?.isPublic },
         whole: { id, db in try IndicatorQueries.find(id, db)?.line },
-        tells: { reason, facts in
+        tells: { reason, facts, _ in
             switch reason {
             case "indicators.target": (facts["year"].flatMap(Int.init)).map { "訂定 \($0 - 1911) 年度目標" } ?? "訂定目標"
             case "indicators.define": "訂定指標"
@@ -19,8 +19,9 @@ enum IndicatorNoun {
         }
     ) { ids, view, db in
         let year = Period(.year, containing: view.city.clock.today)
+        let open = view.asOf == .now ? nil : try Set(IndicatorQueries.find(ids, db).filter(\.isPublic).map(\.id))
         let found = try IndicatorQueries.find(ids, asOf: view.asOf, db).filter {
-            $0.isPublic || view.granted.holds(IndicatorsModule.report, on: $0.agency)
+            $0.isPublic && (open?.contains($0.id) ?? true) || view.granted.holds(IndicatorsModule.report, on: $0.agency)
         }
         let (years, latest) = (
             try YearSummary.of(ids, year: year.first.year, asOf: view.asOf, db), try IndicatorQueries.latest(of: ids, asOf: view.asOf, db)

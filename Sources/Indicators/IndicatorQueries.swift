@@ -14,6 +14,11 @@ public enum IndicatorQueries {
         try db.first("SELECT \(columns) FROM \(asOf.table("indicator")) WHERE id = \(id)").map(indicator)
     }
 
+    /// As it is now, locked until the transaction ends, so that nobody changes what a value or a target is judged by meanwhile.
+    static func lock(_ id: String, _ db: any Writer) throws -> Indicator? {
+        try db.first("SELECT \(columns) FROM indicator WHERE id = \(id)\(SQL.forUpdate)").map(indicator)
+    }
+
     public static func find(_ ids: [String], asOf: AsOf = .now, _ db: any Reader) throws -> [Indicator] {
         guard !ids.isEmpty else { return [] }
         return try db.all("SELECT \(columns) FROM \(asOf.table("indicator")) WHERE id IN (\(list: ids)) ORDER BY id").map(indicator)
@@ -29,7 +34,11 @@ public enum IndicatorQueries {
     ) throws -> (items: [Indicator], next: String?) {
         var conditions: [SQL] = ["indicator.id > \(key ?? "")"]
         if let agency { conditions.append("indicator.agency = \(agency)") }
-        if onlyPublic { conditions.append("indicator.is_public") }
+        if onlyPublic {
+            conditions.append("indicator.is_public")
+            // What was withdrawn since is not shown in the past either.
+            if asOf != .now { conditions.append("indicator.id IN (SELECT id FROM indicator AS today WHERE today.is_public)") }
+        }
         let found = try db.all(
             """
             SELECT \(columns) FROM \(asOf.table("indicator")) WHERE \(SQL.joined(conditions, by: " AND ")) ORDER BY indicator.id LIMIT \(limit + 1)

@@ -63,6 +63,7 @@ struct IndicatorTable {
     private func marks(_ marks: [PeriodMark], _ value: Measurement?) -> HTML {
         var pieces: [HTML] = marks.map { mark in
             switch mark {
+            case .missing where indicator.metric != nil: #"<span class="yk-muted">\#(t("無資料"))</span>"#
             case .missing: Light.grey.html(word: t(mark.phrase), colour: t(Light.grey.colourName))
             case .late, .restated: #"<span class="yk-badge">\#(t(mark.phrase))</span>"#
             case .open: #"<span class="yk-muted">\#(t(mark.phrase))</span>"#

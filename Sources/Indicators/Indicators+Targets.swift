@@ -9,9 +9,10 @@ extension Indicators {
         _ value: Double, for year: Int, of indicator: Indicator, cause: String = "", strategy: String = "", _ db: any Writer,
         _ changes: inout [Change]
     ) throws {
-        guard value.isFinite, value >= 0 else { throw Refusal("target", "目標值要是 0 以上的數。") }
+        guard value.isFinite, value >= 0, value <= Self.largest else { throw Refusal("target", "目標值要是 0 以上的數。") }
+        let indicator = try current(indicator, db)
         let before = try db.first(
-            "SELECT value FROM indicator_target WHERE indicator = \(indicator.id) AND year = \(year)\(SQL.forUpdate)"
+            "SELECT value FROM indicator_target WHERE indicator = \(indicator.id) AND year = \(year)"
         ).map { try $0.get("value", as: Double.self) }
         if before == value { return }
         if let before, Self.isEasier(value, than: before, indicator.direction) {

@@ -26,6 +26,7 @@ extension Indicators {
     /// - Throws: ``Refusal``.
     @discardableResult
     public func tell(_ told: Told, of period: Period, for indicator: Indicator, _ db: any Writer, _ changes: inout [Change]) throws -> Bool {
+        let indicator = try current(indicator, db)
         let (today, now) = (city.clock.today, city.clock.now())
         guard period.length == indicator.cadence else { throw Refusal("period", "這個指標不是這樣的期間。") }
         guard period.first <= today else { throw Refusal("period", "\(period.roc)還沒有開始。") }
@@ -33,13 +34,13 @@ extension Indicators {
             throw Refusal("period", "\(period.roc)不在這個指標的期間裡。")
         }
         let value = try value(told, indicator)
-        _ = try db.first("SELECT id FROM indicator WHERE id = \(indicator.id)\(SQL.forUpdate)")
         let known = try IndicatorQueries.value(of: indicator.id, period, db)
         if let known, known.value == value, known.part == told.part, known.whole == told.whole, told.note.isEmpty || told.note == known.note {
             return false
         }
         // While a period goes on, its number may grow day by day; afterwards a change is a correction.
-        let isCorrection = known != nil && period.last < today && known?.value != value
+        let isOther = known.map { $0.value != value || $0.part != told.part || $0.whole != told.whole } ?? false
+        let isCorrection = isOther && period.last < today
         if isCorrection && told.note.isEmpty { throw Refusal("note", "這一期已經填過 \(indicator.shown(known?.value ?? 0))，請說明更正的理由。") }
         let reference = Measurement.reference(indicator.id, period)
         try db.run(
@@ -62,13 +63,13 @@ extension Indicators {
     private func value(_ told: Told, _ indicator: Indicator) throws -> Double {
         switch indicator.formula {
         case .entered, .sum, .mean:
-            guard let value = told.value, value.isFinite else { throw Refusal("value", "請填數字。") }
+            guard let value = told.value, abs(value) <= Self.largest else { throw Refusal("value", "請填數字。") }
             return value
         case .ratio:
             // What measures itself may know the share alone.
             if told.part == nil && told.whole == nil, let value = told.value, value.isFinite { return value }
-            guard let part = told.part, part >= 0, part.isFinite else { throw Refusal("part", "請填分子。") }
-            guard let whole = told.whole, whole > 0, whole.isFinite else { throw Refusal("whole", "請填分母，要大於 0。") }
+            guard let part = told.part, part >= 0, part <= Self.largest else { throw Refusal("part", "請填分子。") }
+            guard let whole = told.whole, whole >= 1e-9, whole <= Self.largest else { throw Refusal("whole", "請填分母，要大於 0。") }
             return part / whole * 100
         case .staged:
             guard let stage = told.stage, indicator.stages.indices.contains(stage) else { throw Refusal("stage", "請選擇已完成的階段。") }

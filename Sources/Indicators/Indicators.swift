@@ -25,7 +25,13 @@ public struct Indicators: Sendable {
     /// - Throws: ``Refusal``.
     public func keep(_ indicator: Indicator, by actor: Actor, _ db: any Writer, _ changes: inout [Change]) throws {
         try check(indicator)
-        let old = try IndicatorQueries.find(indicator.id, db)
+        let old = try IndicatorQueries.lock(indicator.id, db)
+        if let old, old.cadence != indicator.cadence || old.formula != indicator.formula,
+            try db.first("SELECT id FROM indicator_value WHERE indicator = \(indicator.id) LIMIT 1") != nil
+        {
+            // The values that are there would mean something else.
+            throw Refusal("formula", "已經有值的指標，不能改計算方式或填報週期；請另立新指標。")
+        }
         let (stages, now) = (Indicator.text(indicator.stages), city.clock.now())
         try db.run(
             """
@@ -35,7 +41,8 @@ public struct Indicators: Sendable {
             \(indicator.cadence.rawValue), \(indicator.formula.rawValue), \(stages), \(indicator.weight), \(indicator.metric), \(indicator.subject),
             \(indicator.method), \(indicator.source), \(indicator.begins.iso), \(indicator.ends?.iso), \(indicator.isPublic),
             \(indicator.isSample), \(now)) ON CONFLICT (id) DO UPDATE SET title = excluded.title, agency = excluded.agency, line = excluded.line,
-            goal = excluded.goal, unit = excluded.unit, decimals = excluded.decimals, direction = excluded.direction, weight = excluded.weight,
+            goal = excluded.goal, unit = excluded.unit, decimals = excluded.decimals, direction = excluded.direction, cadence = excluded.cadence,
+            formula = excluded.formula, weight = excluded.weight,
             metric = excluded.metric, subject = excluded.subject, method = excluded.method, source = excluded.source, stages = excluded.stages,
             begins = excluded.begins, ends = excluded.ends, is_public = excluded.is_public, changed_at = excluded.changed_at
             """)
@@ -51,6 +58,15 @@ public struct Indicators: Sendable {
         for year in try years(of: indicator, db) { try YearSummary.refresh(indicator, year, city, db) }
     }
 
+    /// No number of a city is larger, and sums of such numbers stay exact enough.
+    static let largest = 1e15
+
+    /// As it is now, and locked.
+    func current(_ indicator: Indicator, _ db: any Writer) throws -> Indicator {
+        guard let current = try IndicatorQueries.lock(indicator.id, db) else { throw Refusal("value", "這個指標已經不在了。") }
+        return current
+    }
+
     private func check(_ indicator: Indicator) throws {
         if let ends = indicator.ends, ends < indicator.begins { throw Refusal("ends", "結束不能早於開始。") }
         guard indicator.weight >= 0, indicator.weight <= 100 else { throw Refusal("weight", "權重是 0 到 100。") }
@@ -60,6 +76,7 @@ public struct Indicators: Sendable {
             guard percents == percents.sorted(), percents.last == 100 else { throw Refusal("stages", "階段的百分比要由小到大，最後是 100。") }
         }
         if let metric = indicator.metric {
+            if indicator.formula == .staged { throw Refusal("formula", "階段要由人選，不能自動量測。") }
             guard let known = city.contributions(Metric.self).first(where: { $0.id == metric }) else { throw Refusal("metric", "沒有這個自動量測。") }
             guard let subject = indicator.subject, known.subjects.contains(subject.kind) else { throw Refusal("subject", "這個自動量測不能量這個對象。") }
         }

@@ -16,6 +16,8 @@ enum Measuring {
     }
 
     private static let batch = 200
+    /// How many periods back one that has no value yet is asked for; the last two are asked for every time.
+    private static let backfill = 13
 
     /// - Returns: how many values changed.
     static func measure(_ city: City) async throws -> Int {
@@ -27,8 +29,9 @@ enum Measuring {
                 let indicators = try await city.store.read { try IndicatorQueries.measured(by: metric.id, after: start, limit: batch, $0) }
                 guard let last = indicators.last else { break }
                 for (length, some) in Dictionary(grouping: indicators, by: \.cadence).sorted(by: { $0.key.months < $1.key.months }) {
-                    let now = Period(length, containing: city.clock.today)
-                    changed += try await measure(some, by: metric, in: [now.previous, now], city)
+                    var periods = [Period(length, containing: city.clock.today)]
+                    while periods.count < backfill { periods.append((periods.last ?? periods[0]).previous) }
+                    changed += try await measure(some, by: metric, in: periods.reversed(), city)
                 }
                 after = last.id
             }
@@ -41,18 +44,31 @@ enum Measuring {
         try await city.store.write(as: Actor(Reference("system", "measure")), "indicators.measure") { db, changes in
             var changed = 0
             let subjects = Set(indicators.compactMap(\.subject)).sorted { $0.text < $1.text }
-            for period in periods {
+            let told = try known(indicators, from: periods[0], db)
+            for (place, period) in periods.enumerated() {
+                let asked = indicators.filter { indicator in
+                    let isOld = place < periods.count - 2 && told.contains("\(indicator.id)~\(period.id)")
+                    return !isOld && period.last >= indicator.begins && (indicator.ends.map { period.first <= $0 } ?? true)
+                }
+                guard !asked.isEmpty else { continue }
                 let answers = try metric.measure(MetricQuestion(references: subjects, period: period), city, db)
-                for indicator in indicators {
-                    guard let subject = indicator.subject, let answer = answers[subject], period.last >= indicator.begins,
-                        indicator.ends.map({ period.first <= $0 }) ?? true
-                    else { continue }
+                for indicator in asked {
+                    guard let subject = indicator.subject, let answer = answers[subject] else { continue }
                     let told = Indicators.Told(
                         value: answer.value, part: answer.whole == nil ? nil : answer.part, whole: answer.whole, note: "自動量測")
-                    if try Indicators(city).tell(told, of: period, for: indicator, db, &changes) { changed += 1 }
+                    // What one indicator cannot take must not keep the others from being measured.
+                    do {
+                        if try Indicators(city).tell(told, of: period, for: indicator, db, &changes) { changed += 1 }
+                    } catch is Indicators.Refusal { continue }
                 }
             }
             return changed
         }
+    }
+
+    private static func known(_ indicators: [Indicator], from first: Period, _ db: any Reader) throws -> Set<String> {
+        let rows = try db.all(
+            "SELECT id FROM indicator_value WHERE indicator IN (\(list: indicators.map(\.id))) AND first_day >= \(first.first.iso)")
+        return Set(try rows.map { try $0.get("id", as: String.self) })
     }
 }

@@ -57,9 +57,17 @@ extension YearSummary {
         return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("indicator"), try summary($0)) })
     }
 
+    /// All years of one.
+    static func years(of id: String, asOf: AsOf, _ db: any Reader) throws -> [Int: YearSummary] {
+        let rows = try db.all("SELECT year, \(columns) FROM \(asOf.table("indicator_year")) WHERE indicator = \(id)")
+        return Dictionary(uniqueKeysWithValues: try rows.map { (try $0.get("year"), try summary($0)) })
+    }
+
     /// All of a year, by agency.
     static func all(year: Int, onlyPublic: Bool, asOf: AsOf, _ db: any Reader) throws -> [YearSummary] {
-        let condition: SQL = onlyPublic ? "AND is_public" : ""
+        // What was withdrawn since is not counted in the past either.
+        let condition: SQL =
+            !onlyPublic ? "" : asOf == .now ? "AND is_public" : "AND is_public AND indicator IN (SELECT id FROM indicator WHERE is_public)"
         return try db.all(
             "SELECT \(columns) FROM \(asOf.table("indicator_year")) WHERE year = \(year) \(condition) ORDER BY agency, indicator"
         ).map(summary)

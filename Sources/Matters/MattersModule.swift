@@ -9,6 +9,11 @@ public enum MattersModule {
         timeliness: TimelinessPages.read, peopleTimeliness: TimelinessPages.readPeople, agencyMatters: AgencyListPages.read
     )
 
+    /// Adds up the timeliness of all matters anew, as the job does when there are no sums; for matters that did not come by steps.
+    /// - Returns: how many were counted.
+    @discardableResult
+    public static func countAnew(_ city: City) async throws -> Int { try await Tally.rebuild(city) }
+
     public static let module = Module(
         name: "matters", title: "待辦",
         permissions: [TimelinessPages.read, TimelinessPages.readPeople, AgencyListPages.read],

@@ -55,7 +55,7 @@ enum DeskPages {
         let coming: [[HTML]] = upcoming.map { meeting in
             [
                 #"<a href="\#(MeetingURL.desk(meeting.id))">\#(meeting.title(t))</a>"#, HTML(text: t.minute(meeting.startsAt, seenFrom: today)),
-                HTML(text: meeting.place), HTML(text: t(meeting.state.title)),
+                HTML(text: meeting.place), HTML(text: t(meeting.standing)),
             ]
         }
         let decisions: [[HTML]] = open.map { decision in

@@ -11,7 +11,9 @@ extension Meeting {
         let id = id
         try await store.write(as: actor, "meetings.proceed") { db, changes in
             _ = try db.first("SELECT id FROM meeting WHERE id = \(id)\(SQL.forUpdate)")
-            guard let meeting = try MeetingQueries.find(id, db), meeting.state == seen, let next = seen.next else { throw MeetingFault.movedOn }
+            guard let meeting = try MeetingQueries.find(id, db), meeting.state == seen, !meeting.isCancelled, let next = seen.next else {
+                throw MeetingFault.movedOn
+            }
             if next == .convened, try MeetingQueries.items(of: id, db).isEmpty { throw MeetingFault.noAgenda }
             try db.run("UPDATE meeting SET state = \(next.rawValue), changed_at = \(now) WHERE id = \(id)")
             changes.append(Change(meeting.reference, [("state", next.rawValue)]))
@@ -28,6 +30,22 @@ extension Meeting {
         try await change(as: actor, "meetings.writeMinutes", \.takesMinutes, in: store) { db, id in
             let written: String? = minutes.isEmpty ? nil : minutes
             try db.run("UPDATE agenda_item SET minutes = \(written) WHERE id = \(item) AND meeting = \(id)")
+        }
+    }
+
+    /// 更正: gives approved minutes of a point another text, as a new version. The one before stays readable.
+    /// - Throws: ``MeetingFault/tooLate`` when they are not approved yet, ``MeetingFault/sameText``.
+    public func correct(minutes: String, of item: String, because reason: String, at now: Instant, as actor: Actor, in store: Store) async throws {
+        try await change(as: actor, "meetings.correctMinutes", { $0 == .approved }, in: store) { db, id in
+            guard let row = try db.first("SELECT minutes FROM agenda_item WHERE id = \(item) AND meeting = \(id)") else { throw MeetingFault.movedOn }
+            let (before, after): (String?, String?) = (try row.optional("minutes"), minutes.isEmpty ? nil : minutes)
+            guard before != after else { throw MeetingFault.sameText }
+            try db.run(
+                """
+                INSERT INTO minutes_correction (id, meeting, version, item, before, after, reason, at) SELECT \(UniqueID.make(at: now)), \(id),
+                coalesce(max(version), 1) + 1, \(item), \(before), \(after), \(reason), \(now) FROM minutes_correction WHERE meeting = \(id)
+                """)
+            try db.run("UPDATE agenda_item SET minutes = \(after) WHERE id = \(item)")
         }
     }
 
@@ -57,7 +75,9 @@ extension Meeting {
         let (id, key) = (id, UniqueID.make(at: now))
         return try await city.store.write(as: actor, "meetings.decide") { db, changes in
             _ = try db.first("SELECT id FROM meeting WHERE id = \(id)\(SQL.forUpdate)")
-            guard let meeting = try MeetingQueries.find(id, db), meeting.state.takesMinutes else { throw MeetingFault.tooLate }
+            guard let meeting = try MeetingQueries.find(id, db), meeting.state.takesMinutes, !meeting.isCancelled else {
+                throw MeetingFault.tooLate
+            }
             try db.run(
                 """
                 INSERT INTO decision (id, meeting, series, place, item, text, lead_agency, supporting, due, state, progress, changed_at)

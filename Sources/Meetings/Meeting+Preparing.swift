@@ -12,6 +12,8 @@ public enum MeetingFault: Error, Sendable, Equatable {
     case noAgenda
     /// Somebody took this step meanwhile.
     case movedOn
+    /// A correction that corrects nothing.
+    case sameText
 
     public var phrase: Phrase {
         switch self {
@@ -19,6 +21,7 @@ public enum MeetingFault: Error, Sendable, Equatable {
         case .endsBeforeItBegins: "結束時間要在開始時間之後。"
         case .tooLate: "會議已經進到下一步，這一項不能再改。"
         case .noAgenda: "議程還沒有任何一案，不能發出通知。"
+        case .sameText: "和現在的紀錄一樣，沒有更正。"
         case .movedOn: "這場會議剛才已經被別人改過，請看現在的樣子。"
         }
     }
@@ -69,6 +72,13 @@ extension Meeting {
                     "INSERT INTO attendance (id, meeting, place, office, presence) VALUES (\(UniqueID.make(at: now)), \(id), \(index), \(one.office), 'invited')"
                 )
             }
+            if let before {
+                try db.run(
+                    """
+                    INSERT INTO meeting_invitation (meeting, office, address, is_cancelled)
+                    SELECT \(id), office, address, FALSE FROM meeting_invitation WHERE meeting = \(before.id)
+                    """)
+            }
             changes.append(Change(Reference("meetings/meeting", id), [("state", "planned"), ("number", String(number))]))
             return id
         }
@@ -82,6 +92,16 @@ extension Meeting {
                 """
                 UPDATE meeting SET starts_at = \(start), ends_at = \(end), place = \(place), sequence = sequence + 1, changed_at = \(now)
                 WHERE id = \(id)
+                """)
+        }
+    }
+
+    /// Calls a meeting off. Whoever was invited is told, and its page says so.
+    public func cancel(because reason: String, at now: Instant, as actor: Actor, in store: Store) async throws {
+        try await change(as: actor, "meetings.cancel", \.isBeforeMinutes, in: store) { db, id in
+            try db.run(
+                """
+                UPDATE meeting SET cancelled_at = \(now), cancel_reason = \(reason), sequence = sequence + 1, changed_at = \(now) WHERE id = \(id)
                 """)
         }
     }
@@ -106,8 +126,18 @@ extension Meeting {
     }
 
     /// Invites an office, or says whether it came.
-    public func attend(_ office: String, _ presence: Attendance.Presence, at now: Instant, as actor: Actor, in store: Store) async throws {
+    /// - Parameter mail: where the office gets its invitation; nil leaves what is known.
+    public func attend(
+        _ office: String, _ presence: Attendance.Presence, mail: String? = nil, at now: Instant, as actor: Actor, in store: Store
+    ) async throws {
         try await change(as: actor, "meetings.attend", { $0 != .approved }, in: store) { db, id in
+            if let mail {
+                try db.run(
+                    """
+                    INSERT INTO meeting_invitation (meeting, office, address, is_cancelled) VALUES (\(id), \(office), \(mail), FALSE)
+                    ON CONFLICT (meeting, office) DO UPDATE SET address = excluded.address, sent_sequence = NULL
+                    """)
+            }
             let known = try db.run("UPDATE attendance SET presence = \(presence.rawValue) WHERE meeting = \(id) AND office = \(office)")
             guard known == 0 else { return }
             try db.run(
@@ -126,7 +156,7 @@ extension Meeting {
         let id = id
         try await store.write(as: actor, reason) { db, changes in
             _ = try db.first("SELECT id FROM meeting WHERE id = \(id)\(SQL.forUpdate)")
-            guard let now = try MeetingQueries.find(id, db), allows(now.state) else { throw MeetingFault.tooLate }
+            guard let now = try MeetingQueries.find(id, db), !now.isCancelled, allows(now.state) else { throw MeetingFault.tooLate }
             try work(db, id)
             changes.append(Change(Reference("meetings/meeting", id), [("state", now.state.rawValue)]))
         }

@@ -82,6 +82,13 @@ public struct Meeting: Sendable, Equatable {
     /// Goes up with every change of time or place, for calendar programs.
     public let sequence: Int
     public let changedAt: Instant
+    /// 取消: since when it does not take place, and why.
+    public let cancelledAt: Instant?
+    public let cancelReason: String?
+
+    public var isCancelled: Bool { cancelledAt != nil }
+    /// How it stands, in a word.
+    public var standing: Phrase { isCancelled ? "取消" : state.title }
 
     /// Whether anyone may read it: a public series, once people were told.
     public var isPublic: Bool { series.isPublic && state != .planned }
@@ -115,6 +122,17 @@ public struct AgendaItem: Sendable, Equatable {
     public let text: String
     /// 紀錄, once written.
     public let minutes: String?
+}
+
+/// 更正: what approved minutes said about a point before, and say now.
+public struct MinutesCorrection: Sendable, Equatable {
+    /// The version it made: the minutes as they were approved are the first.
+    public let version: Int
+    public let item: String
+    public let before: String?
+    public let after: String?
+    public let reason: String
+    public let at: Instant
 }
 
 /// Somebody who is to come, by office: no names of people are kept.

@@ -5,7 +5,7 @@ internal import Storage
 
 /// What one does to a meeting: each a form of its own, refused beside its fields.
 enum MeetingChangePages {
-    static let all = [time, item, itemRemoval, attendance, minutes, decide, step, approve]
+    static let all = [time, item, itemRemoval, attendance, minutes, decide, step, approve, cancel, correct]
 
     private typealias Refused = MeetingDeskPage.Refused
 
@@ -45,10 +45,40 @@ enum MeetingChangePages {
         .post, "/desk/meetings/{meeting}/attendance", .holdsOn(MeetingsModule.manage, "meeting"), .form("存出席情形", MeetingForms.attendance)
     ) { call in
         try await answering(call, "attendance", MeetingForms.attendance) { page, sent in
+            let mail = sent.text("mail")
+            guard mail.isEmpty || MeetingInvitations.isAddress(mail) else { return ["mail": "請填完整的電子郵件信箱。"] }
             try await page.view.meeting.attend(
-                sent.text("office"), Attendance.Presence(rawValue: sent.text("presence")) ?? .invited, at: call.city.clock.now(),
+                sent.text("office"), Attendance.Presence(rawValue: sent.text("presence")) ?? .invited, mail: mail.isEmpty ? nil : mail,
+                at: call.city.clock.now(),
                 as: call.granted.actor(), in: call.store)
             return [:]
+        }
+    }
+
+    private static let cancel = Endpoint(
+        .post, "/desk/meetings/{meeting}/cancellation", .holdsOn(MeetingsModule.manage, "meeting"), .form("取消會議", MeetingForms.cancellation)
+    ) { call in
+        try await answering(call, "cancellation", MeetingForms.cancellation) { page, sent in
+            try await page.view.meeting.cancel(
+                because: sent.text("reason"), at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
+            return [:]
+        }
+    }
+
+    /// Whoever approves minutes may correct them.
+    private static let correct = Endpoint(
+        .post, "/desk/meetings/{meeting}/corrections", .holdsOn(MeetingsModule.approve, "meeting"), .form("更正紀錄", MeetingForms.correction)
+    ) { call in
+        let item = try await call.body().text("item")
+        return try await answering(call, "correction-\(item)", MeetingForms.correction) { page, sent in
+            do {
+                try await page.view.meeting.correct(
+                    minutes: sent.text("minutes"), of: item, because: sent.text("reason"), at: call.city.clock.now(), as: call.granted.actor(),
+                    in: call.store)
+                return [:]
+            } catch MeetingFault.sameText {
+                return ["minutes": MeetingFault.sameText.phrase]
+            }
         }
     }
 

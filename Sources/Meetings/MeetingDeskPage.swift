@@ -39,13 +39,13 @@ struct MeetingDeskPage {
             isRefused: refused != nil, mark: view.sample
         ).reply(
             #"""
-            \#(view.facts)\#(steps)\#(documents)
+            \#(view.cancellation)\#(view.facts)\#(steps)\#(documents)
             \#(Part(id: "earlier", title: t("上次會議決議的辦理情形"), content: view.earlierList).html)
             \#(Part(id: "agenda", title: t("議程"), content: #"\#(agenda)\#(itemForm(refused))"#).html)
             \#(Part(id: "papers", title: t("會議資料"), content: #"\#(PaperPages.list(view.papers, t))\#(paperForms(refused))"#).html)
             \#(Part(id: "decisions", title: t("決議"), content: #"\#(decisions)\#(decisionForm(refused))"#).html)
             \#(Part(id: "attendance", title: t("出席"), content: #"\#(view.attendanceList)\#(attendanceForm(refused))"#).html)
-            \#(timeForm(refused))
+            \#(timeForm(refused))\#(cancelForm(refused))\#(corrections(refused))
             """#)
     }
 
@@ -60,6 +60,7 @@ struct MeetingDeskPage {
     }
 
     private var nextButton: HTML? {
+        if view.meeting.isCancelled { return nil }
         let title: Phrase? =
             switch state {
             case .planned: "發出通知"
@@ -84,6 +85,7 @@ struct MeetingDeskPage {
     }
 
     private var agenda: HTML {
+        if view.meeting.isCancelled { return view.agenda(showsMinutes: true) }
         if state == .planned { return #"\#(view.agenda(showsMinutes: true))\#(removals)"# }
         guard state.takesMinutes, !view.items.isEmpty else { return view.agenda(showsMinutes: true) }
         // While minutes are written each point has its own field.
@@ -110,12 +112,12 @@ struct MeetingDeskPage {
     }
 
     private func itemForm(_ refused: Refused?) -> HTML? {
-        guard state != .approved else { return nil }
+        guard state != .approved, !view.meeting.isCancelled else { return nil }
         return fold("item", t("新增議案"), MeetingForms.item, "\(url)/items", "新增議案", refused)
     }
 
     private func paperForms(_ refused: Refused?) -> HTML? {
-        guard state != .approved else { return nil }
+        guard state != .approved, !view.meeting.isCancelled else { return nil }
         let removals: [HTML] = view.papers.map { paper in
             #"""
             <form method="post" action="\#(removalURL)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="paper" value="\#(paper.id)"><button class="btn btn-link" type="submit">\#(t("移除：\(paper.name)"))</button></form>
@@ -127,17 +129,17 @@ struct MeetingDeskPage {
     private var removalURL: LocalURL { "\(url)/paper-removal" }
 
     private func decisionForm(_ refused: Refused?) -> HTML? {
-        guard state.takesMinutes else { return nil }
+        guard state.takesMinutes, !view.meeting.isCancelled else { return nil }
         return fold("decision", t("新增決議"), MeetingForms.decision(view.items, agencies, openings), "\(url)/decisions", "新增決議", refused)
     }
 
     private func attendanceForm(_ refused: Refused?) -> HTML? {
-        guard state != .approved else { return nil }
+        guard state != .approved, !view.meeting.isCancelled else { return nil }
         return fold("attendance", t("通知或記錄出席"), MeetingForms.attendance, "\(url)/attendance", "存出席情形", refused)
     }
 
     private func timeForm(_ refused: Refused?) -> HTML? {
-        guard state.isBeforeMinutes else { return nil }
+        guard state.isBeforeMinutes, !view.meeting.isCancelled else { return nil }
         let isOpen = refused?.form == "time"
         let form = FormView(
             SeriesPages.timeFields, to: "\(url)/time", submit: "改時間地點", id: "time-", call: call,
@@ -147,6 +149,30 @@ struct MeetingDeskPage {
             content:
                 #"<details class="yk-fold" \#(isOpen ? Attribute("open") : nil)><summary>\#(t("改時間地點"))</summary>\#(form.html(t))</details>"#
         ).html
+    }
+
+    private func cancelForm(_ refused: Refused?) -> HTML? {
+        guard state.isBeforeMinutes, !view.meeting.isCancelled else { return nil }
+        return fold("cancellation", t("取消會議"), MeetingForms.cancellation, "\(url)/cancellation", "取消會議", refused)
+    }
+
+    /// What was corrected, and a form for each point of approved minutes.
+    private func corrections(_ refused: Refused?) -> HTML? {
+        guard state == .approved, !view.items.isEmpty else { return nil }
+        let mayCorrect = call.granted.holds(MeetingsModule.approve, on: view.meeting.series.agency)
+        let forms: [HTML] =
+            !mayCorrect
+            ? []
+            : view.items.map { item in
+                let isOpen = refused?.form == "correction-\(item.id)"
+                let form = FormView(
+                    MeetingForms.correction, to: "\(url)/corrections", submit: "更正紀錄", id: "c-\(item.id)-", call: call,
+                    values: isOpen ? refused?.values ?? [:] : ["item": item.id, "minutes": item.minutes ?? ""],
+                    errors: isOpen ? refused?.errors ?? [:] : [:])
+                return
+                    #"<details class="yk-fold" \#(isOpen ? Attribute("open") : nil)><summary>\#(t("更正：\(item.title)"))</summary>\#(form.html(t))</details>"#
+            }
+        return Part(id: "corrections", title: t("更正"), content: #"\#(view.correctionList)\#(forms)"#).html
     }
 
     private func fold(_ id: String, _ title: String, _ fields: [Field], _ target: LocalURL, _ submit: Phrase, _ refused: Refused?) -> HTML {

@@ -10,8 +10,14 @@ enum MeetingForms {
     static let attendance = [
         Field("office", "出席者", hint: "寫機關和職稱，不寫姓名，例如文化局局長。", maximum: 60),
         Field("presence", "出席情形", .choice(Attendance.Presence.allCases.map { ($0.rawValue, $0.title) })),
+        Field("mail", "電子郵件信箱", hint: "機關的信箱；發出通知、改時間、取消時寄邀請（.ics）。不填就維持原來的。", required: false, maximum: 254),
     ]
     static let minutes = [Field("item", "議案", .hidden, maximum: 60), Field("minutes", "紀錄", .paragraph, required: false, maximum: 8000)]
+    static let cancellation = [Field("reason", "取消的理由", .paragraph, maximum: 500)]
+    static let correction = [
+        Field("item", "議案", .hidden, maximum: 60), Field("minutes", "更正後的紀錄", .paragraph, required: false, maximum: 8000),
+        Field("reason", "更正的理由", maximum: 500),
+    ]
     static let removal = [Field("item", "議案", .hidden, maximum: 60)]
     static let step = [Field("state", "目前狀態", .hidden, maximum: 20)]
     static let report = [

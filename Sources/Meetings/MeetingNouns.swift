@@ -6,7 +6,7 @@ internal import Storage
 enum MeetingNouns {
     static let meeting = Noun(
         "meetings/meeting", "會議", icon: "user", isPublic: { id, db in try MeetingQueries.find(id, db)?.isPublic },
-        tells: { reason, facts in
+        tells: { reason, facts, _ in
             switch reason {
             case "meetings.proceed": facts["state"] == "approved" ? "會議紀錄確定" : "會議進到下一步"
             case "meetings.plan": "排定會議"
@@ -34,7 +34,7 @@ enum MeetingNouns {
             return try isPublic(decision, db)
         },
         whole: { id, db in try MeetingQueries.decision(id, db).map { Reference("meetings/meeting", $0.meeting) } },
-        tells: { _, facts in facts["leadAgency"] == nil ? "填報辦理情形" : "作成決議" }
+        tells: { _, facts, _ in facts["leadAgency"] == nil ? "填報辦理情形" : "作成決議" }
     ) { ids, view, db in
         try MeetingQueries.decisions(ids, asOf: view.asOf, db).compactMap { decision in
             guard let meeting = try MeetingQueries.find(decision.meeting, db) else { return nil }

@@ -66,6 +66,15 @@ public enum MeetingQueries {
         }
     }
 
+    /// In the order they were made.
+    static func corrections(of meeting: String, _ db: any Reader) throws -> [MinutesCorrection] {
+        try db.all("SELECT version, item, before, after, reason, at FROM minutes_correction WHERE meeting = \(meeting) ORDER BY version").map { row in
+            MinutesCorrection(
+                version: try row.get("version"), item: try row.get("item"), before: try row.optional("before"), after: try row.optional("after"),
+                reason: try row.get("reason"), at: try row.get("at"))
+        }
+    }
+
     public static func decisions(of meeting: String, _ db: any Reader) throws -> [Decision] {
         try db.all("SELECT \(decisionColumns) FROM decision WHERE meeting = \(meeting) ORDER BY place, id").map(decision)
     }
@@ -102,6 +111,7 @@ public enum MeetingQueries {
     private static let joined: SQL = "meeting JOIN meeting_series ON meeting_series.id = meeting.series"
     private static let columns: SQL = """
         meeting.id, meeting.number, meeting.starts_at, meeting.ends_at, meeting.place, meeting.state, meeting.sequence, meeting.changed_at,
+        meeting.cancelled_at, meeting.cancel_reason,
         meeting_series.id AS series_id, meeting_series.name, meeting_series.agency, meeting_series.kind, meeting_series.chair, meeting_series.is_public,
         meeting_series.is_sample
         """
@@ -123,7 +133,7 @@ public enum MeetingQueries {
         return Meeting(
             id: try row.get("id"), series: try series(row, id: "series_id"), number: try row.get("number"), startsAt: try row.get("starts_at"),
             endsAt: try row.get("ends_at"), place: try row.get("place"), state: state, sequence: try row.get("sequence"),
-            changedAt: try row.get("changed_at"))
+            changedAt: try row.get("changed_at"), cancelledAt: try row.optional("cancelled_at"), cancelReason: try row.optional("cancel_reason"))
     }
 
     private static func decision(_ row: Row) throws -> Decision {

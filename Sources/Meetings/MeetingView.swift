@@ -12,6 +12,7 @@ struct MeetingView: Sendable {
     /// What the meeting begins with.
     let earlier: [Decision]
     let papers: [Attachment]
+    let corrections: [MinutesCorrection]
     /// How that stands which decisions opened elsewhere, by decision.
     let standings: [String: DecisionOpening.Standing]
     let agencies: [String: String]
@@ -31,7 +32,8 @@ struct MeetingView: Sendable {
             return MeetingView(
                 meeting: meeting, items: try MeetingQueries.items(of: id, db), attendance: try MeetingQueries.attendance(of: id, db),
                 decisions: decisions, earlier: earlier,
-                papers: try Attachment.list(of: meeting.reference, db), standings: standings,
+                papers: try Attachment.list(of: meeting.reference, db), corrections: try MeetingQueries.corrections(of: id, db),
+                standings: standings,
                 agencies: Dictionary(uniqueKeysWithValues: try AgencyQueries.all(db).map { ($0.id, $0.name) }), t: t, today: today)
         }
     }
@@ -62,8 +64,28 @@ struct MeetingView: Sendable {
     var facts: HTML {
         #"""
         <dl class="yk-facts"><div><dt>\#(t("時間"))</dt><dd><time datetime="\#(meeting.startsAt.description)">\#(time)</time></dd></div><div><dt>\#(t("地點"))</dt><dd>\#(meeting.place)</dd></div>
-        <div><dt>\#(t("主席"))</dt><dd>\#(meeting.series.chair)</dd></div><div><dt>\#(t("主辦機關"))</dt><dd>\#(agency(meeting.series.agency))</dd></div><div><dt>\#(t("狀態"))</dt><dd><span class="yk-badge is-sea">\#(t(meeting.state.title))</span></dd></div></dl>
+        <div><dt>\#(t("主席"))</dt><dd>\#(meeting.series.chair)</dd></div><div><dt>\#(t("主辦機關"))</dt><dd>\#(agency(meeting.series.agency))</dd></div><div><dt>\#(t("狀態"))</dt><dd><span class="yk-badge is-sea">\#(t(meeting.standing))</span></dd></div></dl>
         """#
+    }
+
+    /// Above everything else: it does not take place.
+    var cancellation: HTML? {
+        guard let at = meeting.cancelledAt else { return nil }
+        let reason = meeting.cancelReason.map { t("理由：\($0)") }
+        return Notice.warn.html(#"<p>\#(t("這場會議在 \(t.minute(at, seenFrom: today)) 取消。"))\#(reason)</p>"#)
+    }
+
+    /// What approved minutes said before: version by version.
+    var correctionList: HTML {
+        guard !corrections.isEmpty else { return #"<p>\#(t("紀錄確定後沒有更正。"))</p>"# }
+        let titles = Dictionary(uniqueKeysWithValues: items.map { ($0.id, $0.title) })
+        let entries: [HTML] = corrections.map { one in
+            #"""
+            <li><p class="t">\#(t("第 \(one.version) 版：\(titles[one.item] ?? "")"))</p><p class="m"><span>\#(t.minute(one.at, seenFrom: today))</span><span>\#(t("理由：\(one.reason)"))</span></p>
+            <details class="yk-fold"><summary>\#(t("更正前的紀錄"))</summary><p class="yk-record">\#(one.before ?? t("（沒有紀錄）"))</p></details></li>
+            """#
+        }
+        return #"<ol class="yk-items">\#(entries)</ol>"#
     }
 
     /// What was decided before, as the first point of the agenda.

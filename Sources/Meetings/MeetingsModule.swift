@@ -16,9 +16,10 @@ public enum MeetingsModule {
         permissions: [manage, approve, report],
         migrations: MeetingsSchema.migrations,
         records: MeetingsSchema.records,
+        jobs: [MeetingInvitations.kind],
         fileOwners: [Meeting.papersOwner],
         endpoints: PublicMeetingPages.all + DeskPages.all + SeriesPages.all + MeetingDeskPages.all
-            + MeetingChangePages.all + PaperPages.all + MeetingDocumentPages.all,
+            + MeetingChangePages.all + PaperPages.all + MeetingDocumentPages.all + MeetingAPI.all,
         scopes: [
             Scope("series") { id, db in try MeetingQueries.series(id, db)?.agency },
             Scope("meeting") { id, db in try MeetingQueries.find(id, db)?.series.agency },

@@ -47,7 +47,27 @@ enum MeetingsSchema {
                 .createIndex("decision_by_series", on: "decision", ["series", "state"]),
                 .createIndex("decision_by_agency", on: "decision", ["lead_agency", "state", "due"]),
                 .keepPast(of: "decision", key: ["id"]),
-            ])
+            ]),
+        Migration(
+            "meetings/0002-changes",
+            [
+                .addColumn(.instant("cancelled_at").null, to: "meeting"),
+                .addColumn(.text("cancel_reason").null, to: "meeting"),
+                // 更正: what approved minutes said before, and since when they say something else.
+                .createTable(
+                    "minutes_correction",
+                    [
+                        .text("id"), .text("meeting").references("meeting"), .int64("version"), .text("item"), .text("before").null,
+                        .text("after").null, .text("reason"), .instant("at"),
+                    ], key: ["id"], unique: [["meeting", "version"]]),
+                // Where an office gets its invitation, and which one it has: an address is nobody's business but the sender's.
+                .createTable(
+                    "meeting_invitation",
+                    [
+                        .text("meeting").references("meeting"), .text("office"), .text("address"), .int64("sent_sequence").null,
+                        .bool("is_cancelled"),
+                    ], key: ["meeting", "office"]),
+            ]),
     ]
 
     static let records = [
@@ -57,11 +77,15 @@ enum MeetingsSchema {
         RecordKind(
             "meetings/meeting",
             [
-                .init("meeting", key: "id", ["id", "series", "number", "starts_at", "ends_at", "place", "state", "sequence", "changed_at"]),
+                .init(
+                    "meeting", key: "id",
+                    ["id", "series", "number", "starts_at", "ends_at", "place", "state", "sequence", "changed_at", "cancelled_at", "cancel_reason"]),
                 .init(
                     "agenda_item", key: "meeting", ["id", "meeting", "place", "kind", "title", "presenter", "text", "minutes"],
                     order: ["place", "id"]),
                 .init("attendance", key: "meeting", ["id", "meeting", "place", "office", "presence"], order: ["place", "id"]),
+                .init(
+                    "minutes_correction", key: "meeting", ["id", "meeting", "version", "item", "before", "after", "reason", "at"], order: ["version"]),
             ], shown: { id, db in try MeetingQueries.find(id, db).flatMap { $0.isPublic ? $0.reference : nil } }),
         RecordKind(
             "meetings/decision",

@@ -15,7 +15,7 @@ enum PublicMeetingPages {
         let rows: [[HTML]] = found.prefix(30).map { meeting in
             [
                 #"<a href="\#(MeetingURL.meeting(meeting.id))">\#(meeting.title(t))</a>\#(MeetingView.sample(meeting.series, t))"#,
-                HTML(text: t.minute(meeting.startsAt, seenFrom: today)), HTML(text: meeting.place), HTML(text: t(meeting.state.title)),
+                HTML(text: t.minute(meeting.startsAt, seenFrom: today)), HTML(text: meeting.place), HTML(text: t(meeting.standing)),
             ]
         }
         let table =
@@ -42,13 +42,15 @@ enum PublicMeetingPages {
         let decisions: HTML? =
             isFinal && !view.decisions.isEmpty
             ? Part(id: "decisions", title: t("決議"), content: view.decisionTable(view.decisions, caption: t("決議"))).html : nil
+        let corrections: HTML? =
+            view.corrections.isEmpty ? nil : Part(id: "corrections", title: t("更正"), content: view.correctionList).html
         return .page(
             Page(
                 title: view.title, crumbs: [.init(t("首頁"), "/"), .init(t("公開的會議"), MeetingURL.list), .init(view.title)], menu: "meetings",
                 body: #"""
-                    <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(view.meeting.series.kind.title))</p><h1>\#(view.title)\#(view.sample)</h1></header>\#(view.facts)
+                    <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(view.meeting.series.kind.title))</p><h1>\#(view.title)\#(view.sample)</h1></header>\#(view.cancellation)\#(view.facts)
                     \#(Part(id: "earlier", title: t("上次會議決議的辦理情形"), content: view.earlierList).html)
-                    \#(Part(id: "agenda", title: isFinal ? t("議程與紀錄") : t("議程"), content: view.agenda(showsMinutes: isFinal)).html)\#(decisions)
+                    \#(Part(id: "agenda", title: isFinal ? t("議程與紀錄") : t("議程"), content: view.agenda(showsMinutes: isFinal)).html)\#(decisions)\#(corrections)
                     \#(Part(id: "papers", title: t("會議資料"), content: PaperPages.list(view.papers, t)).html)
                     <p class="yk-toc-tools"><a href="\#(MeetingURL.event(view.meeting.id))">\#(Icon.line("clock"))\#(t("加入行事曆（.ics）"))</a></p></div>
                     """#))
@@ -78,17 +80,19 @@ struct MeetingCalendar {
     let call: Call
 
     func reply(name: String) -> Reply {
-        let events = meetings.map { meeting in
-            ICalendar.Event(
-                id: meeting.id, sequence: meeting.sequence, changedAt: meeting.changedAt.description,
-                time: .span(from: meeting.startsAt.description, to: meeting.endsAt.description), title: meeting.title(call.t), place: meeting.place,
-                text: call.t("主席：\(meeting.series.chair)"),
-                url: meeting.isPublic ? call.city.address + MeetingURL.meeting(meeting.id).text : nil)
-        }
         let calendar = ICalendar(
-            name: call.t("公開的會議"), host: call.city.address, stampedAt: call.city.clock.now().description, events: events)
+            name: call.t("公開的會議"), host: call.city.address, stampedAt: call.city.clock.now().description,
+            events: meetings.map { Self.event($0, call.city, call.t) })
         var reply = Reply.bytes(calendar.bytes, type: "text/calendar; charset=utf-8; method=PUBLISH")
         reply.headers.append(("Content-Disposition", "inline; filename=\"\(name)\""))
         return reply
+    }
+
+    static func event(_ meeting: Meeting, _ city: City, _ t: Words) -> ICalendar.Event {
+        ICalendar.Event(
+            id: meeting.id, sequence: meeting.sequence, changedAt: meeting.changedAt.description,
+            time: .span(from: meeting.startsAt.description, to: meeting.endsAt.description), title: meeting.title(t), place: meeting.place,
+            text: t("主席：\(meeting.series.chair)"), url: meeting.isPublic ? city.address + MeetingURL.meeting(meeting.id).text : nil,
+            isCancelled: meeting.isCancelled)
     }
 }

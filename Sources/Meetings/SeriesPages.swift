@@ -35,7 +35,7 @@ enum SeriesPages {
         let rows: [[HTML]] = meetings.map { meeting in
             [
                 #"<a href="\#(MeetingURL.desk(meeting.id))">\#(t("第 \(meeting.number) 次"))</a>"#,
-                HTML(text: t.minute(meeting.startsAt, seenFrom: today)), HTML(text: meeting.place), HTML(text: t(meeting.state.title)),
+                HTML(text: t.minute(meeting.startsAt, seenFrom: today)), HTML(text: meeting.place), HTML(text: t(meeting.standing)),
             ]
         }
         let table: HTML =

@@ -17,7 +17,15 @@ extension Directive {
         opening.due = due
         opening.words = meeting.title(Words(.chinese, english: city.english))
         do {
-            return try Matters(city).open(opening, as: actor, db, &changes).reference
+            let matter = try Matters(city).open(opening, as: actor, db, &changes)
+            // Who supports is asked at once, each for a part of its own that never holds up the lead.
+            for agency in decision.supporting {
+                var part = Opening(ReplyProcedure.procedure.id, title: opening.title, lead: agency)
+                (part.origin, part.parent, part.subject, part.due) = (decision.leadAgency, matter, decision.reference, due)
+                (part.words, part.isSample) = (opening.words, meeting.series.isSample)
+                try Matters(city).open(part, as: actor, db, &changes)
+            }
+            return matter.reference
         } catch MatterRefusal.calendar(let error) {
             throw DecisionOpening.Refusal(error.phrase)
         }

@@ -22,7 +22,11 @@ extension Plan {
             if let base = row.revises, var published = try PlanRow.find(base, db) {
                 // Its lines got their keys beside another version: two lines could have one key now.
                 guard row.version == published.version + 1 else { return .outdated }
+                let before = try PlanQueries.lines(of: base, db)
                 try supersede(&published, with: row, at: now, db)
+                // What is tied to a line that went no longer tells of it.
+                let kept = Set(try PlanQueries.lines(of: base, db).map(\.id))
+                for line in before where !kept.contains(line.id) { try Links.show(line.reference(in: base), isPublic: false, db, &changes) }
                 try db.emit(PlanEvents.published(base, digest: digest))
                 changes.append(Change(Reference("planning/plan", base), [("status", "published"), ("digest", digest)]))
                 changes.append(Change(Reference("planning/plan", id), [("status", "merged")]))

@@ -8,7 +8,7 @@ enum PlanNouns {
 
     private static let plan = Noun(
         "planning/plan", "施政計畫", icon: "doc", isPublic: { id, db in try PlanQueries.find(id, db).map { $0.status == .published } },
-        tells: { reason, _ in reason == "planning.publishPlan" ? "公布計畫" : nil }
+        tells: { reason, _, _ in reason == "planning.publishPlan" ? "公布計畫" : nil }
     ) { ids, view, db in
         try ids.compactMap { try PlanQueries.find($0, asOf: view.asOf, db) }.filter { $0.status == .published }.map { plan in
             var glance = Glance(
@@ -19,7 +19,7 @@ enum PlanNouns {
         }
     }
 
-    private static let goal = Noun("planning/goal", "計畫目標", icon: "flag", isPublic: isPublic, tells: { _, _ in nil }) { ids, view, db in
+    private static let goal = Noun("planning/goal", "計畫目標", icon: "flag", isPublic: isPublic, tells: { _, _, _ in nil }) { ids, view, db in
         try lines(ids, view, db).map { plan, line in
             var glance = Glance(line.reference(in: plan.id), title: line.title, url: PlanURL.goal(plan.id, line.id))
             glance.agency = plan.agency
@@ -32,7 +32,7 @@ enum PlanNouns {
         whole: { id, db in
             guard let (plan, line) = keys(id), let parent = try PlanQueries.line(line, of: plan, db)?.parent else { return nil }
             return Reference("planning/goal", "\(plan)/\(parent)")
-        }, tells: { _, _ in nil }
+        }, tells: { _, _, _ in nil }
     ) { ids, view, db in
         try lines(ids, view, db).map { plan, line in
             var glance = Glance(line.reference(in: plan.id), title: line.shortName ?? line.text, url: PlanURL.item(plan.id, line.id))

@@ -15,7 +15,8 @@ public struct Reference: Sendable, Hashable, CustomStringConvertible, Bindable, 
 
     /// - Returns: nil unless it is module, noun and key.
     public init?(parsing text: String) {
-        guard text.split(separator: "/", maxSplits: 2).count == 3 else { return nil }
+        let steps = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard steps.count >= 3, steps.allSatisfy({ !$0.isEmpty }) else { return nil }
         self.text = text
     }
 

@@ -19,28 +19,50 @@ enum LinkAPI {
             query: [ThreadPages.of, QueryParameter("kind", "只要哪一種，例如 matters/matter"), .limit, .after, Moment.parameter])
     ) { call in
         let (reference, moment, limit) = (try ThreadPages.reference(call), try await call.moment(), try call.limit(or: 100))
-        // A place names the kind too, since the list goes through them one after another.
-        let place = call.request.query["after"].flatMap { $0.isEmpty ? nil : $0 }?.split(separator: "~", maxSplits: 1).map(String.init)
+        let after = call.request.query["after"].flatMap { $0.isEmpty ? nil : $0 }
+        if var table = call.table("links", title: "連結", columns: columns) {
+            var place = after
+            var rows = 0
+            repeat {
+                let page = try await read(reference, moment, after: place, limit: 200, call)
+                for (end, glance) in page.found { table.append(cells(end, glance)) }
+                rows += page.found.count
+                place = page.next
+            } while place != nil && rows < most
+            return try table.reply()
+        }
+        let page = try await read(reference, moment, after: after, limit: limit, call)
+        return .json(["items": .array(page.found.map(json)), "next": page.next.map { .string($0) } ?? .null])
+    }
+
+    /// The most that one table holds.
+    private static let most = 50_000
+
+    /// The list goes through the kinds one after another, so a place names the kind, and within it where to go on; nothing there is its beginning.
+    private static func read(
+        _ reference: Reference, _ moment: Moment, after: String?, limit: Int, _ call: Call
+    ) async throws -> (found: [(LinkEnd, Glance)], next: String?) {
+        let halves = after?.split(separator: "~", maxSplits: 1).map(String.init) ?? []
         let wanted = call.request.query["kind"]
         let view = Noun.View(city: call.city, granted: call.granted, asOf: moment.asOf)
-        let (found, next) = try await call.store.read { db -> ([(LinkEnd, Glance)], String?) in
+        return try await call.store.read { db in
             _ = try ThreadPages.visible(reference, moment, call, db)
             var kinds = call.city.contributions(Noun.self).map(\.kind).filter { wanted == nil || $0 == wanted }
-            if let kind = place?.first, let start = kinds.firstIndex(of: kind) { kinds.removeFirst(start) }
-            var found: [(LinkEnd, Glance)] = []
+            if let kind = halves.first, let start = kinds.firstIndex(of: kind) { kinds.removeFirst(start) }
+            var (found, taken): ([(LinkEnd, Glance)], Int) = ([], 0)
             for kind in kinds {
+                let place = halves.count == 2 && halves[0] == kind ? halves[1] : nil
                 let ends = try LinkQueries.ends(
-                    at: reference, of: kind, isPublic: call.granted.person == nil ? true : nil,
-                    after: place?.first == kind ? place?.last : nil, limit: limit - found.count + 1, asOf: moment.asOf, db)
-                let some = ends.prefix(limit - found.count)
+                    at: reference, of: kind, isPublic: call.granted.person == nil ? true : nil, after: place, limit: limit - taken + 1,
+                    asOf: moment.asOf, db)
+                let some = ends.prefix(limit - taken)
                 let glances = try call.city.glances(at: some.map(\.there), view, db)
                 found += some.compactMap { end in glances[end.there].map { (end, $0) } }
-                if ends.count > some.count { return (found, some.last.map { "\(kind)~\($0.place)" } ?? place.map { $0.joined(separator: "~") }) }
+                taken += some.count
+                if ends.count > some.count { return (found, some.last.map { "\(kind)~\($0.place)" } ?? (place.map { "\(kind)~\($0)" } ?? kind)) }
             }
             return (found, nil)
         }
-        if let table = try table(found, call) { return table }
-        return .json(["items": .array(found.map(json)), "next": next.map { .string($0) } ?? .null])
     }
 
     private static func json(_ end: LinkEnd, _ glance: Glance) -> JSON {
@@ -58,14 +80,10 @@ enum LinkAPI {
         TableColumn("light", "燈號", .narrow), TableColumn("at", "連上的時間"),
     ]
 
-    private static func table(_ found: [(LinkEnd, Glance)], _ call: Call) throws -> Reply? {
-        guard var table = call.table("links", title: "連結", columns: columns) else { return nil }
-        for (end, glance) in found {
-            table.append([
-                .text(end.link), .text(end.kind.rawValue), .bool(end.isInverse), .text(end.there.text), .text(glance.title), .text(glance.url.text),
-                .some(glance.number) { .text($0) }, .some(glance.agency) { .text($0) }, .some(glance.light) { .text($0.rawValue) }, .moment(end.at),
-            ])
-        }
-        return try table.reply()
+    private static func cells(_ end: LinkEnd, _ glance: Glance) -> [SheetCell] {
+        [
+            .text(end.link), .text(end.kind.rawValue), .bool(end.isInverse), .text(end.there.text), .text(glance.title), .text(glance.url.text),
+            .some(glance.number) { .text($0) }, .some(glance.agency) { .text($0) }, .some(glance.light) { .text($0.rawValue) }, .moment(end.at),
+        ]
     }
 }

@@ -97,8 +97,8 @@ enum LinkPages {
     }
 
     /// The last ties of a record that this person may take away.
-    private static func own(_ source: Reference, _ view: Noun.View, _ db: any Reader) throws -> [(Link, Glance)] {
-        let ends = try view.city.contributions(Noun.self).flatMap { try LinkQueries.ends(at: source, of: $0.kind, limit: 10, db) }
+    private static func own(_ source: Reference, _ view: Noun.View, _ db: any Reader) throws -> [(LinkEnd, Glance)] {
+        let ends = try view.city.contributions(Noun.self).flatMap { try LinkQueries.ends(at: source, of: $0.kind, limit: 20, db) }
         let glances = try view.city.glances(at: ends.map(\.there), view, db)
         return try ends.compactMap { end in
             guard let link = try LinkQueries.find(end.link, db),
@@ -106,17 +106,17 @@ enum LinkPages {
             else {
                 return nil
             }
-            return glances[end.there].map { (link, $0) }
+            return glances[end.there].map { (end, $0) }
         }
     }
 
-    private static func tied(_ links: [(Link, Glance)], _ call: Call) -> HTML? {
+    private static func tied(_ links: [(LinkEnd, Glance)], _ call: Call) -> HTML? {
         guard !links.isEmpty else { return nil }
         let t = call.t
-        let rows: [HTML] = links.map { link, glance in
-            let remove: LocalURL = "/links/\(link.id)/removal"
+        let rows: [HTML] = links.map { end, glance in
+            let remove: LocalURL = "/links/\(end.link)/removal"
             return #"""
-                <li><span class="t"><a href="\#(glance.url)">\#(glance.title)</a></span><span class="m"><span class="yk-badge">\#(t(link.kind.title))</span><form method="post" action="\#(remove)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-link" type="submit">\#(t("拿掉"))<span class="visually-hidden"> \#(glance.title)</span></button></form></span></li>
+                <li><span class="t"><a href="\#(glance.url)">\#(glance.title)</a></span><span class="m"><span class="yk-badge">\#(t(end.title))</span><form method="post" action="\#(remove)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-link" type="submit">\#(t("拿掉"))<span class="visually-hidden"> \#(glance.title)</span></button></form></span></li>
                 """#
         }
         return #"<section class="mt-5" aria-labelledby="h-tied"><h2 id="h-tied">\#(t("已經連到的"))</h2><ul class="yk-items">\#(rows)</ul></section>"#

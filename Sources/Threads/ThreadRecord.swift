@@ -40,13 +40,16 @@ public struct ThreadRecord: Sendable {
             if count == 0 && isVisitor { continue }
             let open = try LinkQueries.ends(
                 at: reference, of: noun.kind, isPublic: true, limit: shown + 1, asOf: moment.asOf, db)
-            // What is not public is few for any one reader; the newest hundred are asked whether they may be seen.
+            // What is not public is few for any one reader; the newest thirty are asked whether they may be seen.
             let closed =
-                isVisitor ? [] : try LinkQueries.ends(at: reference, of: noun.kind, isPublic: false, limit: 100, asOf: moment.asOf, db)
+                isVisitor ? [] : try LinkQueries.ends(at: reference, of: noun.kind, isPublic: false, limit: 30, asOf: moment.asOf, db)
             guard !open.isEmpty || !closed.isEmpty else { continue }
             let glances = try call.city.glances(at: open.map(\.there) + closed.map(\.there), view, db)
             let seen = closed.compactMap { end in glances[end.there].map { (end, $0) } }
+            var told: Set<Reference> = []
+            // Tied twice, it is shown once.
             let all = (open.compactMap { end in glances[end.there].map { (end, $0) } } + seen).sorted { $0.0.place > $1.0.place }
+                .filter { told.insert($0.0.there).inserted }
             guard !all.isEmpty else { continue }
             let total = count + seen.count
             groups.append(Group(noun: noun, count: total, items: all.prefix(shown).map { ($0.0, $0.1) }, hasMore: total > shown))
@@ -54,7 +57,7 @@ public struct ThreadRecord: Sendable {
         let tied = groups.flatMap { $0.items.map(\.glance) }
         let links = Dictionary(groups.flatMap { $0.items.map { ($0.end.link, $0.glance) } }, uniquingKeysWith: { first, _ in first })
         return ThreadRecord(
-            reference: reference, groups: groups, events: try ThreadEvent.read(reference, tied, links, moment, call.city, db), moment: moment)
+            reference: reference, groups: groups, events: try ThreadEvent.read(reference, tied, links, moment, view, db), moment: moment)
     }
 }
 
@@ -70,30 +73,28 @@ public struct ThreadEvent: Sendable {
     private static let most = 20
 
     /// - Parameter links: what is at the far end of the links that the page shows.
-    static func read(_ reference: Reference, _ tied: [Glance], _ links: [String: Glance], _ moment: Moment, _ city: City, _ db: any Reader) throws
+    static func read(_ reference: Reference, _ tied: [Glance], _ links: [String: Glance], _ moment: Moment, _ view: Noun.View, _ db: any Reader)
+        throws
         -> [ThreadEvent]
     {
+        let (city, isStaff) = (view.city, view.person?.isStaff == true)
         let glances = Dictionary(tied.map { ($0.reference, $0) }, uniquingKeysWith: { first, _ in first })
         let found = try LedgerStory.latest(of: [reference] + glances.keys.sorted { $0.text < $1.text }, asOf: moment.asOf, limit: most, db)
         return found.compactMap { line in
-            guard let sentence = sentence(line, of: reference, links, city) else { return nil }
+            guard let sentence = sentence(line, of: reference, links, isStaff, city) else { return nil }
             return ThreadEvent(
                 at: line.at, position: line.position, glance: line.reference == reference ? nil : glances[line.reference],
                 reference: line.reference, sentence: sentence)
         }
     }
 
-    private static func sentence(_ line: LedgerStory, of reference: Reference, _ links: [String: Glance], _ city: City) -> Phrase? {
-        if let link = line.facts["link"] {
-            // The same tie is in the timeline of its other end; once is enough.
-            guard line.reference == reference else { return line.facts.count > 1 ? told(line, city) : nil }
-            return links[link].map { "連到「\($0.title)」" } ?? "多了一個連結"
-        }
-        if line.facts["unlink"] != nil { return line.reference == reference ? "少了一個連結" : nil }
-        return line.facts["isPublic"] == nil ? told(line, city) : nil
-    }
-
-    private static func told(_ line: LedgerStory, _ city: City) -> Phrase? {
-        return city.noun(of: line.reference)?.tells(line.reason, line.facts)
+    private static func sentence(
+        _ line: LedgerStory, of reference: Reference, _ links: [String: Glance], _ isStaff: Bool, _ city: City
+    ) -> Phrase? {
+        // A tie is told where its far end is seen, and in the timeline of the record itself alone.
+        if let link = line.facts["link"] { return line.reference == reference ? links[link].map { "連到「\($0.title)」" } : nil }
+        if line.facts["unlink"] != nil { return line.reference == reference && isStaff ? "少了一個連結" : nil }
+        if line.facts["isPublic"] != nil { return nil }
+        return city.noun(of: line.reference)?.tells(line.reason, line.facts, isStaff)
     }
 }

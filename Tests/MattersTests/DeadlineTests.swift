@@ -107,3 +107,60 @@ import Testing
         }
     }
 }
+
+/// 暫定年度 in the deadlines of matters.
+@Suite struct ProvisionalDeadlineTests {
+    /// An official file such as the year's will be: the provisional one with the Spring Festival that it could not know. 2027-02-08 is a Monday.
+    private static func official(_ year: Int, off: Set<String>) -> [UInt8] {
+        let names = ["一", "二", "三", "四", "五", "六", "日"]
+        var lines = ["西元日期,星期,是否放假,備註"]
+        for day in ProvisionalYear(year).days {
+            let date = day.date.iso.split(separator: "-").joined()
+            lines.append("\(date),\(names[day.date.weekday - 1]),\(day.isDayOff || off.contains(day.date.iso) ? 2 : 0),\(day.note)")
+        }
+        return Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
+    }
+
+    @Test(arguments: TestCity.engines) func theOfficialYearMovesWhatTheProvisionalOneCounted(_ engine: Engine) async throws {
+        try await Office.with(engine) { office in
+            await #expect(throws: MatterRefusal.self, "nobody knows that year") { try await office.dispatch(due: "2027-02-08") }
+            #expect(try await office.city.city.openProvisionalYear(2027, as: .operatorAtConsole))
+            let matter = try await office.dispatch(due: "2027-02-08")
+            #expect(matter.dueAt?.taipeiDay.iso == "2027-02-08")
+            let browser = Browser(office.city.site)
+            _ = try await browser.signIn("officer")
+            for path in ["/inbox", "/matters/\(matter.id)"] { #expect(try await browser.get(path).text.contains("（暫定）"), "\(path)") }
+            let api = try JSON(parsing: try await browser.get("/api/v1/matters/\(matter.id)").bytes)
+            #expect(api["dueIsProvisional"] == .bool(true))
+
+            let file = Self.official(2027, off: ["2027-02-05", "2027-02-08", "2027-02-09"])
+            _ = try await office.city.city.importCalendar(file, named: "116.csv", as: .operatorAtConsole)
+            let after = try #require(try await office.reload(matter))
+            #expect(after.dueAt?.taipeiDay.iso == "2027-02-10")
+            let step = try #require(try await office.steps(after).last)
+            #expect(step.action == "calendar" && step.values.map(\.0) == ["before", "after"])
+            let entries = try await office.city.store.read { db in
+                try db.all("SELECT changes FROM entry WHERE reason = 'kernel.importCalendar'").map { try $0.get("changes", as: String.self) }
+            }
+            #expect(entries.contains { $0.contains("kernel/calendar/2027") && $0.contains("matters/matter/\(matter.id)") }, "in the same entry")
+            for path in ["/inbox", "/matters/\(matter.id)"] { #expect(try await !browser.get(path).text.contains("（暫定）"), "\(path)") }
+        }
+    }
+
+    /// An administrator opens it on the web.
+    @Test(arguments: TestCity.engines) func anAdministratorOpensIt(_ engine: Engine) async throws {
+        try await TestCity.with(engine) { city in
+            try await city.importCalendars("115")
+            try await city.add("root", .administrator, at: "city")
+            let browser = Browser(city.site)
+            _ = try await browser.signIn("root")
+            #expect(try await browser.get("/admin/calendars").text.contains("開放民國 116 年暫定的辦公日曆"))
+            let answer = try await browser.post("/admin/calendars/provisional", [:], tokenFrom: "/admin/calendars")
+            #expect(answer.location == "/admin/calendars/2027?done=added")
+            let page = try await browser.get("/admin/calendars/2027").text
+            #expect(page.contains("民國 116 年辦公日曆（暫定）") && page.contains("沒有春節、清明節、端午節、中秋節"))
+            let list = try await browser.get("/admin/calendars").text
+            #expect(list.contains(#"<span class="yk-badge">暫定</span>"#) && !list.contains("開放民國 116 年"))
+        }
+    }
+}

@@ -1,10 +1,10 @@
 import Foundation
-import Storage
+package import Storage
 import StoragePostgres
 import StorageSQLite
 
 /// A database of its own for each city: a file, or a database beside the one that `TEST_DATABASE_URL` names.
-struct TestDatabase: Sendable {
+package struct TestDatabase: Sendable {
     private let engine: Engine
     private let place: String
 
@@ -14,7 +14,7 @@ struct TestDatabase: Sendable {
         return ["127.0.0.1", "::1", "localhost"].contains(url.host) ? text : nil
     }()
 
-    static func make(_ engine: Engine) throws -> TestDatabase {
+    package static func make(_ engine: Engine) throws -> TestDatabase {
         let name = "yankao_city_" + UUID().uuidString.lowercased().filter { $0 != "-" }
         switch engine {
         case .sqlite:
@@ -35,10 +35,18 @@ struct TestDatabase: Sendable {
         }
     }
 
-    func remove() throws {
+    package func remove() throws {
         switch engine {
         case .sqlite: try FileManager.default.removeItem(atPath: place)
         case .postgres: try PostgresAdministration.run("DROP DATABASE \(place) WITH (FORCE)", at: Self.serverAddress ?? "")
+        }
+    }
+
+    /// What a configuration says to use it; where nothing needs a folder, one that is not there.
+    package var flags: [String: String] {
+        switch engine {
+        case .sqlite: ["data": place]
+        case .postgres: ["data": FileManager.default.temporaryDirectory.appendingPathComponent(place).path, "database": address]
         }
     }
 

@@ -22,7 +22,7 @@ public enum LinkQueries {
         let parts = kinds.map { kind -> SQL in
             """
             SELECT \(kind) AS there_kind, count(*) AS many FROM (SELECT link FROM \(asOf.table("link_end")) WHERE here = \(here)
-            AND there_kind = \(kind)\(condition) LIMIT \(limit)) AS some
+            AND there_kind = \(kind)\(condition) LIMIT \(limit)) AS few
             """
         }
         let rows = try db.all(SQL.joined(parts, by: " UNION ALL "))

@@ -19,6 +19,7 @@ enum LinkSchema {
                     .bool("is_public"), .instant("at"),
                 ], key: ["link", "is_inverse"]),
             .createIndex("link_end_here", on: "link_end", ["here", "there_kind", "is_public", "at", "link"]),
+            .createIndex("link_end_all", on: "link_end", ["here", "there_kind", "at", "link"]),
             .createIndex("link_end_there", on: "link_end", ["there"]),
             .keepPast(of: "link", key: ["id"]),
             .keepPast(of: "link_end", key: ["link", "is_inverse"], indexes: [["here", "there_kind", "at"]]),

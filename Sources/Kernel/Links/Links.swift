@@ -49,9 +49,9 @@ public struct Links: Sendable {
                 """)
         }
         changes.append(Change(Link.reference(id), [("kind", kind.rawValue)]))
-        // Both records have a new line in their timelines.
-        changes.append(Change(source, [("link", id)]))
-        changes.append(Change(target, [("link", id)]))
+        // Both records have a new line in their timelines, unless it would tell everyone of what not everyone may see.
+        if targetIsPublic || !sourceIsPublic { changes.append(Change(source, [("link", id)])) }
+        if sourceIsPublic || !targetIsPublic { changes.append(Change(target, [("link", id)])) }
         return id
     }
 
@@ -63,8 +63,9 @@ public struct Links: Sendable {
         try db.run("DELETE FROM link_end WHERE link = \(id)")
         guard try db.run("DELETE FROM link WHERE id = \(id)") > 0 else { return false }
         changes.append(Change(Link.reference(id), [("removed", "true")]))
-        changes.append(Change(link.source, [("unlink", id)]))
-        changes.append(Change(link.target, [("unlink", id)]))
+        let (sourceIsPublic, targetIsPublic) = (try city.isPublic(link.source, db) == true, try city.isPublic(link.target, db) == true)
+        if targetIsPublic || !sourceIsPublic { changes.append(Change(link.source, [("unlink", id)])) }
+        if sourceIsPublic || !targetIsPublic { changes.append(Change(link.target, [("unlink", id)])) }
         return true
     }
 

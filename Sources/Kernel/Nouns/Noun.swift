@@ -13,8 +13,9 @@ public struct Noun: Contribution {
     public let glance: @Sendable (_ ids: [String], _ view: View, _ db: any Reader) throws -> [Glance]
     /// Whether anyone may see it; nil when there is no such record.
     public let isPublic: @Sendable (_ id: String, _ db: any Reader) throws -> Bool?
-    /// What an entry of the ledger did to one of them, in a sentence, from its reason and its facts; nil for what is not worth a line.
-    public let tells: @Sendable (_ reason: String, _ facts: [String: String]) -> Phrase?
+    /// What an entry of the ledger did to one of them, in a sentence, from its reason and its facts; nil for what is not worth a line,
+    /// or not for those who do not work for the city.
+    public let tells: @Sendable (_ reason: String, _ facts: [String: String], _ isStaff: Bool) -> Phrase?
     /// What a record is a part of, such as the goal of a plan's line; nil for what stands by itself.
     public let whole: @Sendable (_ id: String, _ db: any Reader) throws -> Reference?
 
@@ -37,7 +38,7 @@ public struct Noun: Contribution {
         _ kind: StaticString, _ title: Phrase, icon: StaticString,
         isPublic: @escaping @Sendable (_ id: String, _ db: any Reader) throws -> Bool?,
         whole: @escaping @Sendable (_ id: String, _ db: any Reader) throws -> Reference? = { _, _ in nil },
-        tells: @escaping @Sendable (_ reason: String, _ facts: [String: String]) -> Phrase? = { _, _ in "有變動" },
+        tells: @escaping @Sendable (_ reason: String, _ facts: [String: String], _ isStaff: Bool) -> Phrase? = { _, _, _ in "有變動" },
         glance: @escaping @Sendable (_ ids: [String], _ view: View, _ db: any Reader) throws -> [Glance]
     ) {
         self.isPublic = isPublic

@@ -1,7 +1,7 @@
 internal import Formats
 public import Storage
 
-/// What an entry did to one record: its reason and its facts. For pages whose reader may see the record; names are not in entries.
+/// One change that an entry made to one record: its reason and its facts. For pages whose reader may see the record; names are not in entries.
 public struct LedgerStory: Sendable, Equatable {
     public let position: Int
     public let at: Instant
@@ -24,23 +24,25 @@ public struct LedgerStory: Sendable, Equatable {
             SELECT touched.reference, entry.position, entry.at, entry.reason, entry.changes FROM (\(SQL.joined(ranges, by: " UNION ALL ")))
             AS touched JOIN entry ON entry.position = touched.position ORDER BY entry.position DESC, touched.reference LIMIT \(limit)
             """)
-        return try rows.map { row in
+        return try rows.flatMap { row in
             let reference: Reference = try row.get("reference")
-            return LedgerStory(
-                position: try row.get("position"), at: try row.get("at"), reason: try row.get("reason"), reference: reference,
-                facts: facts(of: reference, in: try row.get("changes")))
+            return try facts(of: reference, in: try row.get("changes")).map {
+                LedgerStory(
+                    position: try row.get("position"), at: try row.get("at"), reason: try row.get("reason"), reference: reference, facts: $0)
+            }
         }
     }
 
-    private static func facts(of reference: Reference, in changes: String) -> [String: String] {
-        guard case .array(let all)? = try? JSON(parsing: Array(changes.utf8)) else { return [:] }
-        var facts: [String: String] = [:]
-        for change in all {
-            guard case .string(reference.text)? = change["reference"], case .object(let members) = change else { continue }
+    /// Of each change of the record in the entry, the last one first.
+    private static func facts(of reference: Reference, in changes: String) -> [[String: String]] {
+        guard case .array(let all)? = try? JSON(parsing: Array(changes.utf8)) else { return [] }
+        return all.reversed().compactMap { change in
+            guard case .string(reference.text)? = change["reference"], case .object(let members) = change else { return nil }
+            var facts: [String: String] = [:]
             for (name, value) in members where name != "reference" && name != "record" {
                 if case .string(let text) = value { facts[name] = text }
             }
+            return facts
         }
-        return facts
     }
 }

@@ -119,7 +119,7 @@ struct AgencyListPage {
         func day(_ instant: Instant?) -> HTML {
             guard let instant else { return "－" }
             let time = call.time(instant)
-            return #"<time datetime="\#(time.iso)">\#(time.day)</time>"#
+            return #"<time class="text-nowrap" datetime="\#(time.iso)">\#(time.day)</time>"#
         }
         let due = matter.dueAt ?? matter.closedDue
         let mark: HTML? = due.map { isProvisional($0) } == true ? #" <small>\#(t("暫定"))</small>"# : nil

@@ -17,7 +17,7 @@ enum AgencyListPages {
     ) { call in
         let filter = try AgencyListFilter(call)
         let queries = AgencyListQueries(filter: filter, now: call.city.clock.now())
-        if call.request.wantsTable, let table = try InboxAPI.table(try await all(queries, call.store), "matters", call) { return table }
+        if let table = try await InboxAPI.table("matters", title: "機關的案件", call, { try await all(queries, call.store) }) { return table }
         let limit = try call.limit(or: 50)
         let rows = try await call.store.read { try queries.page(limit: limit + 1, $0) }
         let next = rows.count > limit ? rows.dropLast().last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil

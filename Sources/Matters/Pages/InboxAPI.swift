@@ -22,7 +22,7 @@ enum InboxAPI {
             let rows = try queries.page(limit: limit + 1, db)
             return (rows, try queries.readable(Array(rows.prefix(limit)), db))
         }
-        if let table = try table(matters, "inbox", call) { return table }
+        if let table = try await table("inbox", title: "待辦", call, { matters }) { return table }
         let next = rows.count > limit ? rows.dropLast().last.map(queries.cursor).map { "\($0.key)_\($0.id)" } : nil
         return try await .json(["items": .array(items(matters, call)), "next": next.map { .string($0) } ?? .null])
     }
@@ -54,21 +54,20 @@ enum InboxAPI {
 
     private static let columns = [
         TableColumn("number", "案號"), TableColumn("title", "標題", .broad), TableColumn("kind", "種類"), TableColumn("state", "狀態"),
-        TableColumn("lead_agency", "主辦機關"), TableColumn("opened_at", "開案時間"), TableColumn("due_at", "期限"), TableColumn("closed_at", "結案時間"),
-        TableColumn("unit", "科室"),
+        TableColumn("lead_agency", "主辦機關"), TableColumn("opened_at", "開案時間"), TableColumn("due_at", "期限"),
+        TableColumn("closed_at", "結案"), TableColumn("unit", "科室"),
     ]
 
-    /// Nil where no table is asked for.
-    static func table(_ matters: [Matter], _ name: String, _ call: Call) throws -> Reply? {
-        guard var table = call.table(name, title: "案件", columns: columns) else { return nil }
+    /// Matters as a table, where one is asked for; otherwise nil.
+    static func table(_ name: String, title: Phrase, _ call: Call, _ matters: () async throws -> [Matter]) async throws -> Reply? {
+        guard var table = call.table(name, title: title, columns: columns) else { return nil }
         let procedures = Matters(call.city).procedures
-        for matter in matters {
+        for matter in try await matters() {
             let procedure = procedures.first { $0.id == matter.procedure }
             table.append([
                 .text(matter.number), .text(matter.title), .text(procedure.map { call.t($0.title) } ?? matter.procedure),
                 .text(procedure?.state(matter.state).map { call.t($0.title) } ?? matter.state), .text(matter.lead), .moment(matter.openedAt),
-                .some(matter.dueAt ?? matter.closedDue) { .moment($0) }, .some(matter.closedAt) { .moment($0) },
-                .some(matter.unit) { .text($0) },
+                .some(matter.dueAt ?? matter.closedDue) { .moment($0) }, .some(matter.closedAt) { .moment($0) }, .text(matter.unit ?? ""),
             ])
         }
         return try table.reply()

@@ -10,6 +10,8 @@ enum OpenMatterPage {
         let (id, moment) = (try call.parameter("matter"), try await call.moment())
         let found = try await call.store.read { db -> (Matter, String, LedgerSeal?)? in
             guard let matter = try MatterQueries.find(id, asOf: moment.asOf, db), matter.isPublic else { return nil }
+            // What was withdrawn since is not shown in the past either.
+            if moment.isPast, try MatterQueries.find(id, db)?.isPublic != true { return nil }
             let lead = try AgencyQueries.find(id: matter.lead, db)?.name ?? matter.lead
             return (matter, lead, try LedgerSeal.find(matter.reference, asOf: moment.asOf, db))
         }

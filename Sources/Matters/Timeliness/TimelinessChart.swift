@@ -11,6 +11,8 @@ struct TimelinessChart {
 
     var html: HTML { shown.filter.rows == .month ? months : shares }
 
+    var title: String { shown.filter.rows == .month ? t("各月新收與結案") : t("如期比率") }
+
     private func words(_ title: String, _ summary: String) -> ChartWords {
         ChartWords(
             id: "timeliness", title: title, summary: summary,
@@ -30,7 +32,7 @@ struct TimelinessChart {
         let closed = periods.map { Double((found[$0.id]?.done ?? 0) + (found[$0.id]?.dropped ?? 0)) }
         let sums = shown.total.found.sums
         return LineChart(
-            words(t("各月新收與結案"), t("這段時間新收 \(sums.opened) 件，結案 \(sums.done + sums.dropped) 件。")),
+            words(title, t("這段時間新收 \(sums.opened) 件，結案 \(sums.done + sums.dropped) 件。")),
             periods: periods.map { TimelinessPage.month($0, t) }, series: [.init(t("新收"), opened), .init(t("結案"), closed)],
             measure: Measure(), startsAtZero: true
         ).html
@@ -43,7 +45,7 @@ struct TimelinessChart {
         let bars = shown.lines.filter { $0.found.sums.dated > 0 }.map { BarChart.Bar($0.name, $0.found.onTimePercent) }
         guard !bars.isEmpty else { return #"<p>\#(summary)</p>"# }
         return BarChart(
-            words(t("如期比率"), summary), bars, measure: Measure(unit: "%", decimals: 1), valueName: t("如期比率"), targetName: t("目標"), maximum: 100
+            words(title, summary), bars, measure: Measure(unit: "%", decimals: 1), valueName: t("如期比率"), targetName: t("目標"), maximum: 100
         ).html
     }
 }

@@ -114,7 +114,7 @@ struct TimelinessPage {
         EmptyState(title: t("這段時間沒有案件"), text: t("換一段時間、機關或流程看看。")).html
     }
 
-    private var figures: HTML { #"\#(TimelinessChart(shown: self).html)\#(table)"# }
+    private var figures: HTML { #"<h2 class="h3 mb-3">\#(TimelinessChart(shown: self).title)</h2>\#(TimelinessChart(shown: self).html)\#(table)"# }
 
     private var table: HTML {
         let columns: [DataTable.Column] =
@@ -141,7 +141,7 @@ struct TimelinessPage {
 
     private var method: HTML {
         #"""
-        <section aria-labelledby="h-method"><h2 id="h-method">\#(t("怎麼算"))</h2><ul class="yk-items"><li>\#(t("新收、辦結照開案和結案的月份（臺北時間）；案件算在現在的主辦機關和承辦人，改分以後跟著過去。"))</li>
+        <section class="mt-5" aria-labelledby="h-method"><h2 class="h3 mb-3" id="h-method">\#(t("怎麼算"))</h2><ul class="yk-items"><li>\#(t("新收、辦結照開案和結案的月份（臺北時間）；案件算在現在的主辦機關和承辦人，改分以後跟著過去。"))</li>
         <li>\#(t("待辦、逾期是現在的數字：期限在今天以前、還沒結案、沒有暫停計時的算逾期。"))</li><li>\#(t("平均日數是開案到結案的日曆天；平均工作天照使用日數的算法，當天辦結算 0.5 天；暫停計時的日子也算在內。"))</li>
         <li>\#(t("如期比率只算辦結而且有期限的：結案時不晚於當時的期限，除以這些案件的件數。撤銷等未完成而結的不算。"))</li></ul></section>
         """#

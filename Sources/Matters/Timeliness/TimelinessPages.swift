@@ -34,10 +34,7 @@ enum TimelinessPages {
     ) { call in try reply(try await TimelinessPage(call, people: true), call) }
 
     private static func reply(_ shown: TimelinessPage, _ call: Call) throws -> Reply {
-        if var table = call.table("timeliness", title: "案件時效", columns: columns) {
-            for line in shown.lines { table.append(cells(line)) }
-            return try table.reply()
-        }
+        if let table = try table(shown, call) { return table }
         return .json([
             "by": .string(shown.filter.rows.rawValue), "from": .string(shown.filter.from.id), "to": .string(shown.filter.to.id),
             "items": .array(shown.lines.map { json($0) }), "total": json(shown.total),
@@ -58,21 +55,26 @@ enum TimelinessPages {
     private static func number(_ value: Double?) -> JSON { value.map { .double($0) } ?? .null }
 
     private static let columns = [
-        TableColumn("key", "代號"), TableColumn("name", "名稱", .wide), TableColumn("opened", "新收", .narrow), TableColumn("done", "辦結", .narrow),
+        TableColumn("key", "代號"), TableColumn("name", "名稱", .broad), TableColumn("opened", "新收", .narrow), TableColumn("done", "辦結", .narrow),
         TableColumn("dropped", "未完成而結", .narrow), TableColumn("open", "待辦", .narrow), TableColumn("overdue", "逾期", .narrow),
-        TableColumn("mean_days", "平均日數", .narrow), TableColumn("mean_working_days", "平均工作天", .narrow), TableColumn("with_deadline", "有期限的", .narrow),
-        TableColumn("in_time", "如期的", .narrow), TableColumn("on_time_percent", "如期比率", .narrow),
+        TableColumn("mean_days", "平均日數", .narrow), TableColumn("mean_working_days", "平均工作天", .narrow),
+        TableColumn("with_deadline", "有期限而辦結", .narrow), TableColumn("in_time", "如期", .narrow), TableColumn("on_time_percent", "如期比率", .narrow),
     ]
 
-    private static func cells(_ line: TimelinessPage.Line) -> [SheetCell] {
-        let (sums, time) = (line.found.sums, line.found)
-        func count(_ number: Int) -> SheetCell { .integer(Int64(number)) }
-        func mean(_ number: Double?) -> SheetCell { .some(number) { .decimal($0, places: 2) } }
-        return [
-            .text(line.key), .text(line.name), count(sums.opened), count(sums.done), count(sums.dropped), line.hasStock ? count(sums.open) : .empty,
-            line.hasStock ? count(time.overdue) : .empty, mean(time.meanDays), mean(time.meanWorkingDays), count(sums.dated), count(sums.inTime),
-            mean(time.onTimePercent),
-        ]
+    private static func table(_ shown: TimelinessPage, _ call: Call) throws -> Reply? {
+        guard var table = call.table("timeliness", title: "案件時效", columns: columns) else { return nil }
+        for line in shown.lines {
+            let (sums, time) = (line.found.sums, line.found)
+            let counts = [sums.opened, sums.done, sums.dropped].map { SheetCell.integer(Int64($0)) }
+            let stock: [SheetCell] = line.hasStock ? [.integer(Int64(sums.open)), .integer(Int64(time.overdue))] : [.empty, .empty]
+            let means = [time.meanDays, time.meanWorkingDays].map {
+                SheetCell.some($0.map { ($0 * 100).rounded() / 100 }) { .decimal($0, places: 2) }
+            }
+            let rate = SheetCell.some(time.onTimePercent.map { ($0 * 100).rounded() / 100 }) { .decimal($0, places: 2) }
+            table.append(
+                [.text(line.key), .text(line.name)] + counts + stock + means + [.integer(Int64(sums.dated)), .integer(Int64(sums.inTime)), rate])
+        }
+        return try table.reply()
     }
 }
 
