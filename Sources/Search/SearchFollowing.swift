@@ -2,7 +2,7 @@ internal import Formats
 public import Kernel
 internal import Storage
 
-/// Keeps the index up to date by reading the ledger: every write's entry names what it touched (docs/adr/0014-search.md). One node at a time does it.
+/// Keeps the index up to date by reading the ledger: every write's entry names what it touched (docs/adr/0016-search.md). One node at a time does it.
 public struct SearchFollowing: Sendable {
     private let city: City
     private let searchables: [Searchable]
