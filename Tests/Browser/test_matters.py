@@ -209,7 +209,7 @@ def test_the_desk_without_script(desk, width):
     officer = desk("officer", width=width, script=False)
     officer.goto("/inbox?view=unit")
     assert officer.locator(".yk-task").count() > 5
-    officer.locator("[name=q]").fill("等候時間")
+    officer.locator("#q").fill("等候時間")
     officer.locator(".yk-filter button").click()
     assert officer.locator(".yk-task").count() == 1
     officer.locator(".yk-task-t").click()
