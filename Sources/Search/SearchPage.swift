@@ -113,7 +113,7 @@ struct SearchPage {
         ].compactMap { $0 }
         let excerpt = highlight.excerpt(found.text, length: 120)
         return #"""
-            <li><div><h2 class="h5 mb-1"><a href="\#(document.url)">\#(number)\#(Highlight.html(highlight.pieces(document.title)))</a> \#(sample)</h2><p class="mb-1">\#(Highlight.html(excerpt))</p><p class="yk-quiet mb-0">\#(facts.joined(separator: "．"))</p></div></li>
+            <li><div><h2 class="h5 mb-1"><a href="\#(document.url)">\#(number) \#(Highlight.html(highlight.pieces(document.title)))</a> \#(sample)</h2><p class="mb-1">\#(Highlight.html(excerpt))</p><p class="yk-quiet mb-0">\#(facts.joined(separator: "．"))</p></div></li>
             """#
     }
 
