@@ -12,7 +12,7 @@ import Testing
 private enum Things {
     static let noun = Noun(
         "test/thing", "東西", icon: "data", isPublic: { id, _ in id.hasPrefix("open") ? true : id.hasPrefix("closed") ? false : nil },
-        tells: { reason, _ in reason == "test" ? "做了測試" : nil }
+        tells: { reason, _, _ in reason == "test" ? "做了測試" : nil }
     ) { ids, view, _ in
         ids.filter { $0.hasPrefix("open") || $0.hasPrefix("closed") && view.person?.isStaff == true }.map {
             Glance(Reference("test/thing", $0), title: "東西 \($0)", url: "/")
