@@ -56,7 +56,7 @@ struct SyntheticMatters {
             _ = try await city.store.write(exempt: .migration) { db in
                 try db.run(
                     """
-                    INSERT INTO matter (id, procedure, version, number, title, state, lead, author, opened_at, state_since, due_at, closed_at,
+                    INSERT INTO matter (id, procedure, version, number, title, state, lead, author, opened_at, state_since, due_at, closed_at, ending, closed_due, used_halves,
                         is_public, is_open_to_staff, is_sample, revision, folded, assignee, turn_person, turn_agency, turn_role)
                     VALUES \(SQL.joined(rows, by: ", "))
                     """)
@@ -72,6 +72,8 @@ struct SyntheticMatters {
         let isPool = dice / 10 % 2 == 0
         let person = lead == "rdec" && dice / 20 % 50 == 0 ? officer : "officer-\(lead)-\(dice / 20 % 50)"
         let opened = now.adding(seconds: -Int64(dice % 300) * 86_400)
+        // Closed after up to forty days, most of them in time.
+        let closed = isOpen ? nil : min(now, opened.adding(seconds: Int64(dice / 11 % 40) * 86_400))
         let due = now.adding(seconds: Int64(dice / 7 % 60 - 10) * 86_400)
         let title = "示範資料：第 \(number) 件交辦事項的辦理情形"
         let assignee: String? = isPool ? nil : person
@@ -79,7 +81,8 @@ struct SyntheticMatters {
         let (turnAgency, turnRole) = isOpen && isPool ? (lead as String?, "officer" as String?) : (nil, nil)
         return """
             (\("bench-\(number)"), 'monitoring.directive', 1, \("量 115-\(number)"), \(title), \(isPool ? "dispatched" : "inProgress"), \(lead),
-            'system/bench', \(opened), \(opened), \(due), \(isOpen ? nil : now), FALSE, TRUE, TRUE, 1, \(title), \(assignee), \(turnPerson),
+            'system/bench', \(opened), \(opened), \(due), \(closed), \(isOpen ? nil : "done" as String?), \(isOpen ? nil : opened.adding(seconds: 30 * 86_400)),
+            \(isOpen ? nil : dice / 11 % 40 + 1), FALSE, TRUE, TRUE, 1, \(title), \(assignee), \(turnPerson),
             \(turnAgency), \(turnRole))
             """
     }

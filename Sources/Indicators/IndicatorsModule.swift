@@ -25,7 +25,7 @@ public enum IndicatorsModule {
         ] + DefinePages.all + DeskPages.all,
         scopes: [Scope("indicator") { id, db in try IndicatorQueries.find(id, db)?.agency }],
         contributions: [
-            IndicatorNoun.noun,
+            IndicatorNoun.noun, Indicators.keeper,
             ThreadAction("新增指標", icon: "plus", on: ["planning/item", "planning/goal"], permission: define) { line in
                 IndicatorURL.new.with(query: [("line", line.text)])
             }, IndicatorSearch.indicators,

@@ -191,15 +191,15 @@ import Testing
             let plain = test.city
             let city = plain.with(Module(name: "test", title: "測試", contributions: [metric]))
             for id in ["m1", "m2"] { try await Self.keep(Self.indicator(.ratio, id: id, cadence: .month, metric: "test.count"), in: city) }
-            // Two indicators, each in the month that goes on and the one before.
-            #expect(try await Measuring.measure(city) == 4)
+            // Two indicators, each in the month that goes on and the twelve before it, which had no value yet.
+            #expect(try await Measuring.measure(city) == 26)
             #expect(try await Measuring.measure(city) == 0)
             let values = try await city.store.read { db in
                 try db.all("SELECT value, part, whole FROM indicator_value").map { row in
                     [try row.get("value", as: Double.self), try row.get("part", as: Double.self), try row.get("whole", as: Double.self)]
                 }
             }
-            #expect(values == Array(repeating: [75, 9, 12], count: 4))
+            #expect(values == Array(repeating: [75, 9, 12], count: 26))
             await #expect { try await Self.keep(Self.indicator(id: "m3", metric: "unknown"), in: city) } throws: {
                 ($0 as? Indicators.Refusal)?.field == "metric"
             }

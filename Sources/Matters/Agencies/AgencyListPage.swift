@@ -99,11 +99,12 @@ struct AgencyListPage {
             <div><label class="form-label" for="sort">\#(t("排序"))</label><select class="form-select" id="sort" name="sort">\#(sorts.map { option($0.rawValue, t($0.title), $0 == filter.sort) })</select></div>
             """#
         let csv = ("/api/v1/agencies/\(filter.lead)/matters.csv" as LocalURL).with(query: filter.query())
+        let ods = ("/api/v1/agencies/\(filter.lead)/matters.ods" as LocalURL).with(query: filter.query())
         return #"""
             <form class="yk-filter mb-3" method="get" action="\#(MatterURL.agency(filter.lead))"><input type="hidden" name="state" value="\#(filter.which.rawValue)"><div><label class="form-label" for="kind">\#(t("種類"))</label><select class="form-select" id="kind" name="kind">\#(option("", t("全部種類"), filter.procedure == nil))\#(procedures.map { option($0.id, t($0.title), $0.id == filter.procedure) })</select></div>
             <div><label class="form-label" for="month">\#(t(monthTitle))</label><select class="form-select" id="month" name="month">\#(option("", t("不限"), filter.month == nil))\#(months.map { option($0.id, TimelinessPage.month($0, t), $0 == filter.month) })</select></div>
             \#(unitList)\#(sortList)<button class="btn btn-outline-primary" type="submit">\#(t("套用"))</button>
-            <span class="yk-filter-x"><a href="\#(csv)">\#(Icon.line("down"))CSV</a><a href="\#(url { _ in })">\#(Icon.line("link"))\#(t("這個清單的連結"))</a></span></form>
+            <span class="yk-filter-x"><a href="\#(csv)">\#(Icon.line("down"))CSV</a><a href="\#(ods)">\#(Icon.line("down"))ODS</a><a href="\#(url { _ in })">\#(Icon.line("link"))\#(t("這個清單的連結"))</a></span></form>
             """#
     }
 

@@ -11,6 +11,8 @@ public enum Effect: Sendable {
     case withdraw
     /// Opens another matter under this procedure. It begins as what the matter is about, led by its lead agency; the closure says what is otherwise.
     case open(String, @Sendable (_ opening: inout Opening, _ step: EffectContext) -> Void)
+    /// Tells an indicator a number: what the form says in this field, of the period of the step's day. What is no number is refused beside the field.
+    case setIndicator(Reference, from: StaticString)
     /// What the module does in its own tables; the phrase says it in the docs.
     case run(Phrase, @Sendable (_ step: EffectContext, _ db: any Writer, _ changes: inout [Change]) throws -> Void)
 
@@ -21,6 +23,7 @@ public enum Effect: Sendable {
         case .publish: t("從此任何人都看得到")
         case .withdraw: t("從此只有相關的人看得到")
         case .open(let procedure, _): t("另開一件案件，流程是 \(procedure)")
+        case .setIndicator(let indicator, _): t("填報指標 \(indicator.id)")
         case .run(let words, _): t(words)
         }
     }

@@ -164,9 +164,25 @@ extension Matters {
                 opening.words = context.step.words
                 fill(&opening, context)
                 try open(opening, as: context.actor, db, &changes)
+            case .setIndicator(let indicator, let field):
+                try setIndicator(indicator, from: field.description, context, db, &changes)
             case .run(_, let work): try work(context, db, &changes)
             }
         }
         try telling.tellWatchers(of: context.matter, action.title, except: context.actor)
+    }
+
+    private func setIndicator(
+        _ indicator: Reference, from field: String, _ context: EffectContext, _ db: any Writer, _ changes: inout [Change]
+    ) throws {
+        // Full-width digits are digits, as everywhere.
+        let text = Submission(values: Dictionary(context.step.values) { first, _ in first }).digits(field)
+        guard let value = Double(text), value.isFinite else { throw MatterRefusal.fields([field: "請填數字。"]) }
+        do {
+            try city.tell(
+                ToldNumber(indicator, value, on: context.at.taipeiDay, note: "\(context.matter.number) \(context.step.words)"), db, &changes)
+        } catch let refusal as NumberRefusal {
+            throw MatterRefusal.fields([field: refusal.phrase])
+        }
     }
 }

@@ -82,7 +82,9 @@ struct TimelinessFilter: Sendable, Equatable {
 
     /// Where such a list is.
     var url: LocalURL { rows == .person ? "/timeliness/people" : "/timeliness" }
-    var csv: LocalURL { rows == .person ? "/api/v1/timeliness/people.csv" : "/api/v1/timeliness.csv" }
+    func table(_ form: AnswerForm) -> LocalURL {
+        rows == .person ? "/api/v1/timeliness/people.\(form.rawValue)" : "/api/v1/timeliness.\(form.rawValue)"
+    }
 
     static let parameters =
         [QueryParameter("by", "每一列是什麼：agency 機關、kind 流程、month 月份", .word(["agency", "kind", "month"]))] + peopleParameters

@@ -99,14 +99,14 @@ struct TimelinessPage {
         let agencies = agencies.filter { allowed?.contains($0.id) ?? true }.map { option($0.id, $0.shortName, $0.id == filter.agency) }
         let all: HTML? = filter.rows == .person ? nil : option("", t("全部機關"), filter.agency == nil)
         let hidden: HTML? = filter.rows == .person ? nil : #"<input type="hidden" name="by" value="\#(filter.rows.rawValue)">"#
-        let csv = filter.csv.with(query: filter.query(today: today))
+        let (csv, ods) = (filter.table(.csv).with(query: filter.query(today: today)), filter.table(.ods).with(query: filter.query(today: today)))
         return #"""
             <form class="yk-filter mb-3" method="get" action="\#(filter.url)">\#(hidden)<div><label class="form-label" for="from">\#(t("從"))</label><select class="form-select" id="from" name="from">\#(options(filter.from))</select></div>
             <div><label class="form-label" for="to">\#(t("到"))</label><select class="form-select" id="to" name="to">\#(options(filter.to))</select></div>
             <div><label class="form-label" for="kind">\#(t("種類"))</label><select class="form-select" id="kind" name="kind">\#(option("", t("全部種類"), filter.procedure == nil))\#(kinds)</select></div>
             <div><label class="form-label" for="agency">\#(t("機關"))</label><select class="form-select" id="agency" name="agency">\#(all)\#(agencies)</select></div>
             <button class="btn btn-outline-primary" type="submit">\#(t("套用"))</button>
-            <span class="yk-filter-x"><a href="\#(csv)">\#(Icon.line("down"))CSV</a><a href="\#(url { _ in })">\#(Icon.line("link"))\#(t("這個清單的連結"))</a></span></form>
+            <span class="yk-filter-x"><a href="\#(csv)">\#(Icon.line("down"))CSV</a><a href="\#(ods)">\#(Icon.line("down"))ODS</a><a href="\#(url { _ in })">\#(Icon.line("link"))\#(t("這個清單的連結"))</a></span></form>
             """#
     }
 
