@@ -15,8 +15,9 @@ struct TablePage {
     ) { call in
         let id = try call.parameter("table")
         guard let table = call.city.publicTables.first(where: { $0.id == id }) else { throw Problem.notFound }
+        let day = call.request.query["as-of"] ?? ""
+        guard table.hasPast || day.isEmpty || day == call.city.clock.today.iso else { throw Problem.badQuery("as-of", "這張資料表只有現在的樣子。") }
         let moment = try await call.moment()
-        guard table.hasPast || !moment.isPast else { throw Problem.badQuery("as-of", "這張資料表只有現在的樣子。") }
         if let whole = try await whole(table, moment, call) { return whole }
         let limit = try call.limit(or: 50)
         let after = call.request.query["after"].flatMap { $0.isEmpty ? nil : $0 }
