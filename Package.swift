@@ -177,7 +177,8 @@ let package = Package(
             name: "ThreadsTests", dependencies: ["Threads", "Planning", "Kernel", "Formats", "Markup", "Storage", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "IndicatorsTests", dependencies: ["Indicators", "Matters", "Kernel", "Formats", "Markup", "Storage", "TestSupport"], swiftSettings: strict),
+            name: "IndicatorsTests", dependencies: ["Indicators", "Matters", "Kernel", "Formats", "Markup", "Storage", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "MeetingsTests", dependencies: ["Meetings", "Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
