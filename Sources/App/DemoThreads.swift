@@ -42,7 +42,7 @@ public struct DemoThreads: Sendable {
         try await keep(measured("demo-directives-open", "列管中的指（裁）示事項", "matters.open", unit: "件", .entered, .lower), target: 20)
         try await keep(measured("demo-directives-on-time", "指（裁）示事項如期比率", "matters.onTime", unit: "%", .ratio, .higher), target: 95)
         try await Indicators(city).measure()
-        return (4, try await tieMatters() + tieMeetings())
+        return (4, try await tieMatters() + tieMeetings() + tieTables())
     }
 
     private func indicator(
@@ -125,6 +125,19 @@ public struct DemoThreads: Sendable {
                 ties += 1
             }
             return ties
+        }
+    }
+
+    /// What the plan's lines on open data and open government publish.
+    private func tieTables() async throws -> Int {
+        let (city, actor) = (city, actor)
+        let tables = [("planning.lines", "g4-7"), ("kernel.agencies", "g4-7"), ("meetings.public", "g4-8")]
+        return try await city.store.write(as: actor, "threads.tie") { db, changes in
+            for (table, line) in tables {
+                try Links(city).tie(
+                    Reference("tables/table", table), .evidences, Reference("planning/item", "\(Self.plan)/\(line)"), by: actor, db, &changes)
+            }
+            return tables.count
         }
     }
 

@@ -90,7 +90,7 @@ struct IndicatorPage {
             call.granted.holds(IndicatorsModule.report, on: indicator.agency)
             ? #"<a href="\#(IndicatorURL.desk(id))">\#(Icon.line("list"))\#(t("填報、改目標"))</a>"# : nil
         return #"""
-            <p class="yk-toc-tools mt-5"><a href="\#(moment.url(IndicatorURL.csv(id)))">\#(Icon.line("down"))CSV</a><a href="\#(moment.url(IndicatorURL.json(id)))">JSON</a><a href="\#(IndicatorURL.picture(id))">\#(Icon.line("down"))\#(t("圖（SVG）"))</a>\#(manage)</p>
+            <p class="yk-toc-tools mt-5"><a href="\#(moment.url(IndicatorURL.csv(id)))">\#(Icon.line("down"))CSV</a><a href="\#(moment.url(IndicatorURL.json(id)))">JSON</a><a href="\#(IndicatorURL.picture(id))">\#(Icon.line("down"))\#(t("圖（SVG）"))</a><a href="\#(("/threads" as LocalURL).with(query: [("of", indicator.reference.text)]))">\#(Icon.line("link"))\#(t("連到哪些東西"))</a>\#(manage)</p>
             <details class="yk-data"><summary>\#(t("放進您的網頁"))</summary><p>\#(t("把這一行貼到網頁裡，圖會跟著新資料更新。"))</p><p><code>&lt;iframe src="\#(embed)" title="\#(indicator.title)" width="100%" height="420"&gt;&lt;/iframe&gt;</code></p></details>
             """#
     }

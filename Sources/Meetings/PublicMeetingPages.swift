@@ -52,7 +52,7 @@ enum PublicMeetingPages {
                     \#(Part(id: "earlier", title: t("上次會議決議的辦理情形"), content: view.earlierList).html)
                     \#(Part(id: "agenda", title: isFinal ? t("議程與紀錄") : t("議程"), content: view.agenda(showsMinutes: isFinal)).html)\#(decisions)\#(corrections)
                     \#(Part(id: "papers", title: t("會議資料"), content: PaperPages.list(view.papers, t)).html)
-                    <p class="yk-toc-tools"><a href="\#(MeetingURL.event(view.meeting.id))">\#(Icon.line("clock"))\#(t("加入行事曆（.ics）"))</a></p></div>
+                    <p class="yk-toc-tools"><a href="\#(MeetingURL.event(view.meeting.id))">\#(Icon.line("clock"))\#(t("加入行事曆（.ics）"))</a><a href="\#(("/threads" as LocalURL).with(query: [("of", view.meeting.reference.text)]))">\#(Icon.line("link"))\#(t("連到哪些東西"))</a></p></div>
                     """#))
     }
 

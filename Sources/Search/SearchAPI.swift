@@ -34,7 +34,7 @@ enum SearchAPI {
     static let suggestions = Endpoint(
         .get, "/search/suggestions", .everyone,
         .json(
-            "打字時的建議", .object([("items", .list(.object([("title", .string), ("kind", .string), ("url", .string)])))]),
+            "打字時的建議", .object([("items", .list(.object([("title", .string), ("kind", .string), ("url", .string), ("reference", .string)])))]),
             query: [QueryParameter("q", "打到哪裡")])
     ) { call in
         let text = String((call.request.query["q"] ?? "").prefix(SearchQuestion.longest))
@@ -46,7 +46,7 @@ enum SearchAPI {
                 found.map {
                     [
                         "title": .string($0.title), "kind": .string(kinds.title($0.reference.kind).map { call.t($0) } ?? ""),
-                        "url": .string($0.url.text),
+                        "url": .string($0.url.text), "reference": .string($0.reference.text),
                     ]
                 })
         ])

@@ -9,7 +9,7 @@ public enum SearchModule {
         migrations: SearchSchema.migrations,
         erasers: [eraser],
         endpoints: [SearchPage.page, SearchAPI.search, SearchAPI.suggestions],
-        contributions: [AgencySearch.agencies],
+        contributions: [AgencySearch.agencies, SearchFinder.finder],
         english: PackageResources.en_json,
         sitemap: { _ in ["/search"] })
 

@@ -6,7 +6,7 @@ public enum TablesModule {
     public static let module = Module(
         name: "tables", title: "公開資料",
         endpoints: [TableListPage.page, TablePage.page],
-        contributions: [CityTables.agencies, CityTables.calendar],
+        contributions: [CityTables.agencies, CityTables.calendar, TableNoun.noun],
         menu: [MenuItem("data", "公開資料", TableURL.list)],
         english: PackageResources.en_json,
         sitemap: { _ in [TableURL.list] })

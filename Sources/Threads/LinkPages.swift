@@ -10,7 +10,7 @@ enum LinkPages {
 
     private static let fields = [
         Field("of", "從", .hidden, maximum: 200),
-        Field("to", "連到", hint: "從下面的搜尋結果按「連到這一項」，或貼上代號，例如 planning/item/rdec-111-114/g4-7。", maximum: 200),
+        Field("to", "連到", hint: "在上面找到後選它，或貼上代號，例如 planning/item/rdec-111-114/g4-7。", maximum: 200),
         Field("kind", "關係", .choice(LinkKind.allCases.map { ($0.rawValue, $0.title) })), Field("note", "說明", required: false, maximum: 200),
     ]
 
@@ -80,18 +80,19 @@ enum LinkPages {
         let heading = words.isEmpty ? t("可能有關的") : t("「\(words)」找到的")
         let list: HTML? = finder == nil ? nil : results.isEmpty ? #"<p>\#(t("沒有找到。"))</p>"# : #"<ul class="yk-items">\#(results)</ul>"#
         let form = FormView(fields, to: "/links", submit: "連起來", call: call, values: values.merging(["of": source.text]) { $1 }, errors: errors)
+        let chosen = ("/links/new" as LocalURL).with(query: [("of", source.text), ("to", "")])
         let search: HTML = #"""
-            <form class="yk-filter mb-4" method="get" action="/links/new"><input type="hidden" name="of" value="\#(source.text)"><div><label class="form-label" for="q">\#(t("找"))</label><input class="form-control" type="search" id="q" name="q" value="\#(words)" data-suggest="/api/v1/search/suggestions"></div><button class="btn btn-outline-primary" type="submit">\#(t("搜尋"))</button></form>
+            <form role="search" class="mb-4" method="get" action="/links/new"><input type="hidden" name="of" value="\#(source.text)"><div class="yk-search mt-0" data-suggest="/search/suggestions" data-choose="\#(chosen.text)"><label class="visually-hidden" for="q">\#(t("找什麼"))</label><input class="form-control" type="search" id="q" name="q" value="\#(words)" maxlength="200" autocomplete="off" placeholder="\#(t("找什麼"))"><button class="btn btn-outline-primary" type="submit">\#(t("搜尋"))</button></div></form>
             """#
         var page = Page(
             title: title, crumbs: [.init(t("首頁"), "/"), .init(glance.title, glance.url), .init(t("連到別的東西"))],
             body: #"""
-                <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)</h1></header>\#(form.html(t))
-                <section class="mt-5" aria-labelledby="h-found"><h2 id="h-found">\#(heading)</h2>\#(search)\#(list)</section>\#(tied(ends, call))</div>
+                <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)</h1></header>\#(search)\#(form.html(t))
+                <section class="mt-5" aria-labelledby="h-found"><h2 id="h-found">\#(heading)</h2>\#(list)</section>\#(tied(ends, call))</div>
                 """#)
         page.isPrivate = true
         page.frame = .workspace
-        page.scripts = ["suggest"]
+        page.scripts = ["search"]
         if !errors.isEmpty { page.status = 422 }
         return .page(page)
     }

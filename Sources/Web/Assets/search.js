@@ -34,12 +34,13 @@ function suggest(place) {
     }
   };
   const show = items => {
-    list.replaceChildren(...items.map(({ title, kind, url }, index) => {
+    list.replaceChildren(...items.map(({ title, kind, url, reference }, index) => {
       const option = document.createElement("li");
       option.id = `${list.id}-${index}`;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      option.dataset.url = url;
+      // Where something is chosen for a form, the form's own page is told which record it is.
+      option.dataset.url = place.dataset.choose ? place.dataset.choose + encodeURIComponent(reference) : url;
       const name = document.createElement("span");
       name.textContent = title;
       const what = document.createElement("small");
