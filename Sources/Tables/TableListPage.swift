@@ -19,7 +19,7 @@ enum TableListPage {
             [
                 #"<a href="\#(TableURL.table(table.id))">\#(t(table.title))</a>"#, HTML(text: t(table.summary)),
                 HTML(text: agencies[table.agency] ?? table.agency), HTML(text: t(table.frequency.title)),
-                #"<a href="\#(TableURL.table(table.id, .csv))">CSV</a> <a href="\#(TableURL.table(table.id, .ods))">ODS</a> <a href="\#(TableURL.table(table.id, .json))">JSON</a>"#,
+                #"<span class="yk-forms"><a href="\#(TableURL.table(table.id, .csv))">CSV</a> <a href="\#(TableURL.table(table.id, .ods))">ODS</a> <a href="\#(TableURL.table(table.id, .json))">JSON</a></span>"#,
             ]
         }
         let columns = [t("資料表"), t("內容"), t("提供機關"), t("更新頻率"), t("下載")].map { DataTable.Column($0) }
