@@ -1,5 +1,5 @@
 public import Formats
-public import Kernel
+internal import Kernel
 public import Storage
 
 extension Indicators {

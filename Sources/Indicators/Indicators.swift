@@ -1,4 +1,4 @@
-public import Formats
+internal import Formats
 public import Kernel
 public import Storage
 
