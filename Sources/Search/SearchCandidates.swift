@@ -8,6 +8,8 @@ struct SearchCandidates {
     static let most = 2000
     /// With fewer than so many that hold everything, others are looked at too.
     private static let few = 10
+    /// A term is common when at least one document in so many holds it.
+    private static let share = 4
 
     let numbers: [Int64]
     /// Whether more documents hold everything than are ranked.
@@ -21,8 +23,10 @@ struct SearchCandidates {
         let terms = question.terms
         let (limits, span) = (question.limits(for: person), question.span)
         let documents = try SearchTerms.documents(of: Set(terms), db)
-        func hits(_ parts: [TokenQuery], _ limit: Int) throws -> [Int64] {
-            try TokenQuery.all(parts + limits).hits(from: span.first, to: span.last, limit: limit, db)
+        let total = try SearchTerms.total(db)
+        func hits(_ parts: [TokenQuery], _ limit: Int, isCommon: Bool = false) throws -> [Int64] {
+            try TokenQuery.all(parts + limits).hits(
+                from: span.first, to: span.last, limit: limit, isCommon: isCommon && question.kind == nil && question.agency == nil, db)
         }
         var numbers: [Int64] = []
         var seen: Set<Int64> = []
@@ -31,15 +35,23 @@ struct SearchCandidates {
         var isCut = false
         let isKnown = terms.allSatisfy { documents[$0, default: 0] > 0 || $0.unicodeScalars.count == 1 }
         if isKnown && !terms.isEmpty {
-            let everywhere = try hits(question.all(of: terms), most + 1)
+            let everywhere = try hits(
+                question.all(of: terms), most + 1,
+                isCommon: terms.allSatisfy { $0.unicodeScalars.count == 1 || documents[$0, default: 0] * share >= total })
             isCut = everywhere.count > most
             // Where all fit, titles need not be asked for: ranking sees them.
             if isCut { add(try hits(question.all(of: terms, SearchTokens.title), most)) }
             add(everywhere)
         }
         let strict = numbers.count
-        if strict < few, let wider = question.wider(documents) { add(try hits([wider], most)) }
-        return SearchCandidates(numbers: numbers, isCut: isCut, strict: strict, documents: documents, total: try SearchTerms.total(db))
+        if strict < few, let wider = question.wider(documents) {
+            // What is wider always holds the rarest term that is known.
+            let rarest = terms.compactMap { documents[$0] }.filter { $0 > 0 }.min() ?? 0
+            let isCommon = rarest * share * 2 >= total
+            // What is only near need not be ranked by the thousand.
+            add(try hits([wider], isCommon ? most / 2 : most, isCommon: isCommon))
+        }
+        return SearchCandidates(numbers: numbers, isCut: isCut, strict: strict, documents: documents, total: total)
     }
 }
 

@@ -22,9 +22,22 @@ indirect enum TokenQuery {
         }
     }
 
+    /// How many of the newest documents are walked through where most are expected to answer.
+    private static let window = 10_000
+
     /// The numbers of the documents that answer, the newest first.
-    func hits(from first: Int64, to last: Int64, limit: Int, _ db: any Reader) throws -> [Int64] {
+    /// - Parameter isCommon: a good part of all documents is expected to answer. Then the newest are walked through first, for PostgreSQL's index
+    ///   would collect all the others too before the first is told.
+    func hits(from first: Int64, to last: Int64, limit: Int, isCommon: Bool = false, _ db: any Reader) throws -> [Int64] {
         let question = text(for: db.engine)
+        if isCommon && db.engine == .postgres {
+            let newest = try db.all(
+                """
+                SELECT num FROM (SELECT num, tokens FROM search_index WHERE num >= \(first) AND num <= \(last) ORDER BY num DESC LIMIT \(Self.window))
+                AS newest WHERE tokens @@ CAST(\(question) AS tsquery) ORDER BY num DESC LIMIT \(limit)
+                """)
+            if newest.count == limit { return try newest.map { try $0.get("num") } }
+        }
         // On PostgreSQL the hits are collected before they are ordered: its planner takes pairs of characters for independent, and would rather walk
         // the whole table in order than believe that many documents hold all of them.
         let query: SQL =
