@@ -21,7 +21,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 def working_days():
     """Days on which offices work, from tomorrow on: of the official calendar, then of the provisional one that the demo opens for the next year."""
-    today, days = datetime.date.today(), []
+    today, days = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date(), []
     for line in csv.DictReader((ROOT / "Demo/calendar/office-calendar-115.csv").open(encoding="utf-8-sig")):
         day = datetime.datetime.strptime(line["西元日期"], "%Y%m%d").date()
         if day > today and line["是否放假"] == "0":
@@ -131,7 +131,7 @@ def test_a_directive_from_dispatch_to_release(desk, site, open_page, tmp_path):
     act(officer, "送首長核定", words="疏運計畫已完成。")
     head = desk("agencyhead")
     head.goto("/account/delegation")
-    today = datetime.date.today()
+    today = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date()
     head.locator("[name=deputy]").fill("reviewer")
     head.locator("[name=from]").fill(today.isoformat())
     head.locator("[name=last]").fill(today.isoformat())

@@ -10,7 +10,7 @@ from test_html import faults as html_faults
 from visitor import sign_in
 
 LINE = "/plans/rdec-111-114/items/g4-9"
-YEAR = datetime.date.today().year
+YEAR = (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date().year
 
 
 @pytest.fixture
@@ -101,7 +101,7 @@ def test_pages_are_open_to_all(open_page, people, site, tmp_path, width, dark, l
     found, bodies = [], {}
     line = "planning/goal/rdec-111-114/c2"
     paths = [
-        "/indicators", "/indicators/attainment", "/indicators/demo-budget", "/indicators/demo-budget/embed", "/indicators/demo-learning?as-of=" + datetime.date.today().isoformat(),
+        "/indicators", "/indicators/attainment", "/indicators/demo-budget", "/indicators/demo-budget/embed", "/indicators/demo-learning?as-of=" + (datetime.datetime.now(datetime.timezone.utc) + datetime.timedelta(hours=8)).date().isoformat(),
         "/indicators/desk", "/indicators/demo-budget/desk", "/indicators/demo-budget/change", f"/indicators/new?line={line}", f"/links/new?of={line}",
         f"/threads?of={line}", f"/threads/group?of={line}&kind=indicators/indicator", "/plans/rdec-111-114/goals/c2",
     ]
