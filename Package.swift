@@ -188,7 +188,8 @@ let package = Package(
             dependencies: ["Search", "App", "Kernel", "Planning", "Formats", "Markup", "Storage", "TestSupport"], exclude: ["Samples"],
             swiftSettings: strict),
         .testTarget(
-            name: "TablesTests", dependencies: ["Tables", "App", "Kernel", "Planning", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+            name: "TablesTests", dependencies: ["Tables", "App", "Kernel", "Indicators", "Planning", "Formats", "Storage", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "AdministrationTests", dependencies: ["Administration", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -12,6 +12,8 @@ struct IndicatorHistory: Sendable {
     /// Oldest first.
     let values: [Measurement]
     let years: [Int: YearSummary]
+    /// What was ever set, by year; empty in the past, which shows what was set then.
+    let targetHistory: [(target: Target, setAt: Instant)]
     /// What the line it measures is called, for who may see it.
     let line: Glance?
     let seal: LedgerSeal?
@@ -39,7 +41,8 @@ struct IndicatorHistory: Sendable {
             let evidence = moment.isPast ? [:] : try Evidence.all(of: values.suffix(24), db)
             return IndicatorHistory(
                 indicator: indicator, agency: try AgencyQueries.find(id: indicator.agency, db)?.name ?? indicator.agency, targets: targets,
-                values: values, years: years, line: try indicator.line.flatMap { try call.city.glances(at: [$0], view, db)[$0] },
+                values: values, years: years, targetHistory: moment.isPast ? [] : try IndicatorQueries.targetHistory(of: id, db),
+                line: try indicator.line.flatMap { try call.city.glances(at: [$0], view, db)[$0] },
                 seal: try LedgerSeal.find(indicator.reference, asOf: moment.asOf, db), evidence: evidence)
         }
         guard let found else { throw Problem.notFound }

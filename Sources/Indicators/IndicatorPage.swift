@@ -34,6 +34,7 @@ struct IndicatorPage {
             <div class="yk-linebar">\#(moment.bar(here, call))\#(history.seal?.html(call))</div>
             \#(IndicatorChart(history: history, moment: moment, t: t).chart.html)
             \#(section("years", t("年度目標與達成"), IndicatorTable(history: history, moment: moment, call: call).years))
+            \#(section("targets", t("年度目標的歷程"), IndicatorTable(history: history, moment: moment, call: call).targetHistory))
             \#(section("periods", t("各期的值"), IndicatorTable(history: history, moment: moment, call: call).periods))
             \#(section("method", t("怎麼算的"), facts))\#(tools)</div>
             """#

@@ -80,6 +80,30 @@ public enum IndicatorQueries {
         return Dictionary(grouping: try rows.map(measurement), by: \.indicator)
     }
 
+    /// Values of public indicators with what is needed to read each by itself, by their keys.
+    static func publicValues(
+        after key: String?, limit: Int, asOf: AsOf, _ db: any Reader
+    ) throws -> [(measurement: Measurement, unit: String, target: Double?, isSample: Bool)] {
+        // What was withdrawn since is not shown in the past either.
+        let today: SQL = asOf == .now ? "" : "AND indicator.id IN (SELECT id FROM indicator AS today WHERE today.is_public)"
+        return try db.all(
+            """
+            SELECT \(SQL.joined(valueNames.map { "indicator_value.\($0)" }, by: ", ")), indicator.unit, indicator.is_sample, indicator_target.value AS target
+            FROM \(asOf.table("indicator_value")) JOIN \(asOf.table("indicator")) ON indicator.id = indicator_value.indicator
+            LEFT JOIN \(asOf.table("indicator_target")) ON indicator_target.indicator = indicator_value.indicator
+                AND indicator_target.year = CAST(substr(indicator_value.period, 1, 4) AS BIGINT)
+            WHERE indicator.is_public AND indicator_value.id > \(key ?? "") \(today) ORDER BY indicator_value.id LIMIT \(limit)
+            """
+        ).map { (try measurement($0), try $0.get("unit"), try $0.optional("target"), try $0.get("is_sample")) }
+    }
+
+    /// Every target that was ever set, oldest first within its year; what was set again stands beside what it replaced.
+    static func targetHistory(of indicator: String, _ db: any Reader) throws -> [(target: Target, setAt: Instant)] {
+        try db.all(
+            "SELECT year, value, cause, strategy, set_at FROM indicator_target_past WHERE indicator = \(indicator) ORDER BY year, past_id LIMIT 500"
+        ).map { (try target($0), try $0.get("set_at")) }
+    }
+
     static func value(of indicator: String, _ period: Period, _ db: any Reader) throws -> Measurement? {
         try db.first("SELECT \(valueColumns) FROM indicator_value WHERE indicator = \(indicator) AND period = \(period.id)").map(measurement)
     }
@@ -87,12 +111,15 @@ public enum IndicatorQueries {
     static func targets(of indicator: String, asOf: AsOf = .now, _ db: any Reader) throws -> [Target] {
         try db.all(
             "SELECT year, value, cause, strategy FROM \(asOf.table("indicator_target")) WHERE indicator = \(indicator) ORDER BY year"
-        ).map { row in
-            Target(year: try row.get("year"), value: try row.get("value"), cause: try row.get("cause"), strategy: try row.get("strategy"))
-        }
+        ).map(target)
     }
 
-    private static let valueColumns: SQL = "indicator, period, value, part, whole, note, first_at, at, revision"
+    private static func target(_ row: Row) throws -> Target {
+        Target(year: try row.get("year"), value: try row.get("value"), cause: try row.get("cause"), strategy: try row.get("strategy"))
+    }
+
+    private static let valueNames: [Identifier] = ["indicator", "period", "value", "part", "whole", "note", "first_at", "at", "revision"]
+    private static let valueColumns = SQL.joined(valueNames.map { "\($0)" }, by: ", ")
 
     private static func measurement(_ row: Row) throws -> Measurement {
         guard let period = Period(id: try row.get("period")) else { throw StoreError.unexpectedType(column: "period") }

@@ -54,6 +54,24 @@ struct IndicatorTable {
         ).html
     }
 
+    /// Where a target was set more than once: what it was before, and since when it is what it is.
+    var targetHistory: HTML? {
+        let again = Dictionary(grouping: history.targetHistory, by: \.target.year).filter { $0.value.count > 1 }
+        guard !again.isEmpty else { return nil }
+        let rows: [[HTML]] = again.sorted { $0.key > $1.key }.flatMap { year, steps in
+            steps.reversed().map { target, setAt in
+                [
+                    HTML(text: Period.year(year).map { t.period($0) } ?? String(year)), HTML(text: indicator.shown(target.value)),
+                    HTML(text: t.day(setAt.taipeiDay, seenFrom: moment.day)), HTML(text: target.cause), HTML(text: target.strategy),
+                ]
+            }
+        }
+        return DataTable(
+            caption: t("年度目標的歷程"),
+            columns: [.init(t("年度")), .init(t("目標"), isNumber: true), .init(t("訂定日")), .init(t("調降原因")), .init(t("因應對策"))], rows: rows
+        ).html
+    }
+
     private func parts(_ value: Measurement?) -> HTML {
         guard let part = value?.part, let whole = value?.whole else { return "—" }
         let measure = Measure(decimals: part == part.rounded() && whole == whole.rounded() ? 0 : 2)

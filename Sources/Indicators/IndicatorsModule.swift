@@ -28,7 +28,7 @@ public enum IndicatorsModule {
             IndicatorNoun.noun, Indicators.keeper,
             ThreadAction("新增指標", icon: "plus", on: ["planning/item", "planning/goal"], permission: define) { line in
                 IndicatorURL.new.with(query: [("line", line.text)])
-            }, IndicatorSearch.indicators,
+            }, IndicatorSearch.indicators, IndicatorPublicTables.indicators, IndicatorPublicTables.values,
         ],
         menu: [
             MenuItem("indicators", "衡量指標", IndicatorURL.list),

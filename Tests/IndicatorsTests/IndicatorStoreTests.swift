@@ -90,6 +90,33 @@ import Testing
             try await lower("新進人員多", "下半年補課")
             let targets = try await city.store.read { try IndicatorQueries.targets(of: indicator.id, $0) }
             #expect(targets == [Target(year: 2026, value: 15, cause: "新進人員多", strategy: "下半年補課")])
+            #expect(try await city.store.read { try IndicatorQueries.targetHistory(of: indicator.id, $0).map(\.target.value) } == [20, 15])
+        }
+    }
+
+    @Test(arguments: TestCity.engines)
+    func publicTablesHoldWhatAnyoneMaySee(engine: Engine) async throws {
+        try await TestCity.with(engine) { test in
+            let city = test.city
+            let (shown, hidden) = (Self.indicator(id: "shown"), Self.indicator(id: "hidden", isPublic: false))
+            for indicator in [shown, hidden] {
+                try await Self.keep(indicator, [2026: 20], in: city)
+                try await Self.tell(6, "2026-Q1", indicator, in: city)
+                try await Self.tell(2.5, "2025-Q4", indicator, in: city)
+            }
+            let (indicators, values) = try await city.store.read { db in
+                (
+                    try IndicatorPublicTables.indicators.rows(nil, 10, .now, city, db).map { $0[0] },
+                    try IndicatorPublicTables.values.rows(nil, 10, .now, city, db)
+                )
+            }
+            #expect(indicators == [.text("shown")])
+            #expect(values.map { $0[0] } == [.text("shown~2025-Q4"), .text("shown~2026-Q1")])
+            // Value and target of the year; none was set for 2025.
+            #expect(values.map { $0[5] } == [.number(2.5), .number(6)])
+            #expect(values.map { $0[9] } == [.empty, .number(20)])
+            let second = try await city.store.read { try IndicatorPublicTables.values.rows("shown~2025-Q4", 10, .now, city, $0) }
+            #expect(second == [values[1]])
         }
     }
 

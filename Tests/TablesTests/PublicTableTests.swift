@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import Indicators
 import Kernel
 import Storage
 import TestSupport
@@ -33,6 +34,18 @@ import Testing
                     changes.append(Change(Reference("meetings/meeting", "m\(number)")))
                 }
                 changes.append(Change(Reference("meetings/series", "s")))
+                let begins = try #require(CivilDate(iso: "2026-01-01"))
+                for (id, isPublic) in [("hours", true), ("secret", false)] {
+                    let indicator = Indicator(
+                        id: id, title: "數位學習時數", agency: "rdec", line: nil, goal: nil, unit: "小時", decimals: 0, direction: .higher, cadence: .month,
+                        formula: .sum, stages: [], weight: 100, metric: nil, subject: nil, method: "", source: "", begins: begins, ends: nil,
+                        isPublic: isPublic, isSample: true)
+                    try Indicators(city.city).keep(indicator, by: .operatorAtConsole, db, &changes)
+                    for month in ["2026-01", "2026-02", "2026-03", "2026-04"] {
+                        let period = try #require(Period(id: month))
+                        try Indicators(city.city).tell(.init(value: 5), of: period, for: indicator, db, &changes)
+                    }
+                }
             }
             try await body(city)
         }
@@ -71,12 +84,14 @@ import Testing
         }
     }
 
-    /// Known by hand: 1 plan; 6 priorities, 7 goals, 24 items; 365 days; 28 agencies; one public meeting that people were told of.
+    /// Known by hand: 1 plan; 6 priorities, 7 goals, 24 items; 365 days; 28 agencies; one public meeting that people were told of; one public indicator with
+    /// four values.
     @Test func theTablesHoldWhatIsThere() async throws {
         try await Self.with(.sqlite) { city in
             var counts: [String: Int] = [:]
             for table in city.city.publicTables { counts[table.id] = try await Self.rows(table, city).count }
             #expect(counts["planning.plans"] == 1 && counts["planning.lines"] == 37)
+            #expect(counts["indicators.indicators"] == 1 && counts["indicators.values"] == 4)
             #expect(counts["kernel.officeCalendar"] == 365 && counts["kernel.agencies"] == 28 && counts["meetings.public"] == 1)
         }
     }
