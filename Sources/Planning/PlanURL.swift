@@ -12,6 +12,8 @@ enum PlanURL {
     static func item(_ plan: String, _ item: String) -> LocalURL { "/plans/\(plan)/items/\(item)" }
     static func draft(_ plan: String) -> LocalURL { "/plans/\(plan)/draft" }
     static func difference(_ plan: String) -> LocalURL { "/plans/\(plan)/difference" }
+    static func versions(_ plan: String) -> LocalURL { "/plans/\(plan)/versions" }
+    static func comparison(_ plan: String, _ old: Int, _ new: Int) -> LocalURL { "/plans/\(plan)/versions/\(old)/\(new)" }
     static func report(_ report: String) -> LocalURL { "/reports/\(report)" }
     static func review(_ review: String) -> LocalURL { "/plans/imports/\(review)" }
     /// The review with the corrections of one line open.

@@ -5,14 +5,16 @@ internal import Storage
 /// 施政計畫: mid-term plans, as the city made them and as anyone may read them.
 public enum PlanningModule {
     static let draftPlans = Permission("planning.draftPlans", "匯入、檢視計畫草稿")
+    static let readDrafts = Permission("planning.readDrafts", "檢視計畫草稿、差別與審查意見")
     static let publishPlans = Permission("planning.publishPlans", "公布計畫")
 
     /// What App's table of rights hands out.
-    public static let permissions = (draft: draftPlans, publish: publishPlans)
+    public static let permissions = (draft: draftPlans, read: readDrafts, publish: publishPlans)
 
     public static let module = Module(
         name: "planning", title: "施政計畫",
-        permissions: [draftPlans, publishPlans],
+        permissions: [draftPlans, readDrafts, publishPlans],
+        settings: PlanningSettings.all,
         migrations: PlanningSchema.migrations,
         records: PlanningSchema.records,
         topics: [PlanEvents.published],
@@ -22,16 +24,17 @@ public enum PlanningModule {
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
+            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item,
         ],
         scopes: [
             Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
             Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
         ],
-        contributions: PlanNouns.all + [PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines],
+        contributions: PlanNouns.all + [PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines, PlanLife.procedure],
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
-            MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: draftPlans),
+            MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: readDrafts),
             MenuItem("import", "匯入計畫或報告", "/plans/import", in: .desk(.business), icon: "upload", permission: draftPlans),
         ],
         english: PackageResources.en_json,

@@ -72,6 +72,25 @@ enum PlanningSchema {
                 .keepPast(of: "plan_line", key: ["plan", "id"]),
                 .keepPast(of: "plan_indicator", key: ["plan", "id"]),
             ]),
+        Migration(
+            "planning/0004-lives",
+            [
+                .createTable(
+                    "plan_version",
+                    [
+                        .text("id"), .text("plan").references("plan"), .int64("number"), .text("digest").null, .text("approved_by").null,
+                        .instant("approved_at").null, .instant("published_at").null, .instant("superseded_at").null,
+                    ], key: ["id"], unique: [["plan", "number"]]),
+                .createTable(
+                    "plan_reason", [.text("version").references("plan_version"), .text("line"), .text("text")], key: ["version", "line"]),
+                .createTable(
+                    "plan_comment",
+                    [
+                        .text("id"), .text("version").references("plan_version"), .text("line").null, .text("office"), .text("text"), .instant("at"),
+                        .text("answer").null, .instant("answered_at").null, .text("status").oneOf(["open", "answered", "settled"]),
+                    ], key: ["id"]),
+                .createIndex("plan_comment_by_version", on: "plan_comment", ["version", "at", "id"]),
+            ]),
     ]
 
     static let records = [
@@ -111,6 +130,15 @@ enum PlanningSchema {
                     "performance_report_line", key: "report", ["report", "id", "parent", "place", "level", "number", "label", "title", "text"],
                     order: ["place"]),
             ]),
+        RecordKind(
+            "planning/version",
+            [
+                .init("plan_version", key: "id", ["id", "plan", "number", "digest", "approved_by", "approved_at", "published_at", "superseded_at"]),
+                .init("plan_reason", key: "version", ["version", "line", "text"], order: ["line"]),
+            ]),
+        RecordKind(
+            "planning/comment",
+            [.init("plan_comment", key: "id", ["id", "version", "line", "office", "text", "at", "answer", "answered_at", "status"])]),
         RecordKind("planning/goal", [], shown: shownLine),
         // A line's entries are its plan's: `planning/item/rdec-111-114/g4-7`.
         RecordKind(

@@ -44,7 +44,7 @@ struct Cast {
 
     /// What a parameter is filled with, so that the endpoint has something to show.
     static func path(_ endpoint: Endpoint) -> String {
-        let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
+        let isAboutDraft = ["/draft", "/publication", "/life"].contains { endpoint.path.hasSuffix($0) }
         let values = [
             "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,

@@ -28,7 +28,7 @@ enum PlanDifferencePages {
     }
 
     static let draft = Endpoint(
-        .get, "/plans/{plan}/difference", .holdsOn(PlanningModule.draftPlans, "plan"), .page("草稿和現在公布的計畫的差別", query: [all])
+        .get, "/plans/{plan}/difference", .holdsOn(PlanningModule.readDrafts, "plan"), .page("草稿和現在公布的計畫的差別", query: [all])
     ) { call in
         let id = try call.parameter("plan")
         let contents = try await call.store.read { db -> (PlanContent, PlanContent)? in

@@ -43,7 +43,11 @@ struct PlanCommand: AsyncParsableCommand {
                     var plan = PlanImport(agency: agency.id, years: range, draft: read, publishes: !draft)
                     plan.shortNames = Dictionary(
                         names.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-                    report(try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store), plan, agency)
+                    do {
+                        report(try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store), plan, agency)
+                    } catch PlanImport.Refusal.inProcedure {
+                        throw Failure("\(plan.id)：草稿在編審流程裡，沒有匯入。 Its draft goes through its procedure; nothing was imported.", .data)
+                    }
                 }
             }
         }
