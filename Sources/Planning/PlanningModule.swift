@@ -15,8 +15,15 @@ public enum PlanningModule {
         name: "planning", title: "施政計畫",
         permissions: [draftPlans, readDrafts, publishPlans],
         settings: PlanningSettings.all,
-        migrations: PlanningSchema.migrations,
+        migrations: PlanningSchema.migrations + [ResultsSchema.migration],
         records: PlanningSchema.records,
+        fileOwners: [
+            // Pictures of a report are shown in it; the files themselves are its agency's.
+            FileOwner("planning/report") { owner, granted, db in
+                guard let report = try ReportQueries.find(owner.id, db) else { return false }
+                return report.isPublished || granted.holds(PlanningModule.readDrafts, on: report.agency)
+            }
+        ],
         topics: [PlanEvents.published],
         endpoints: [
             HomePage.home,
@@ -25,15 +32,18 @@ public enum PlanningModule {
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
             PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list,
-            PlanAPI.list, PlanAPI.plan, PlanAPI.item,
-        ],
+            PlanAPI.list, PlanAPI.plan, PlanAPI.item, ReportAPI.show,
+        ] + ResultsPages.all + ReportDesk.all,
         scopes: [
             Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
             Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
         ],
-        contributions: PlanNouns.all + [PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines, PlanLife.procedure],
+        contributions: PlanNouns.all + [
+            PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines, PlanLife.procedure, ReportLife.procedure, ReportNoun.noun,
+        ],
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
+            MenuItem("results", "施政成果報告", ReportURL.list),
             MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: readDrafts),
             MenuItem("import", "匯入計畫或報告", "/plans/import", in: .desk(.business), icon: "upload", permission: draftPlans),
         ],
