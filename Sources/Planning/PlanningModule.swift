@@ -17,6 +17,7 @@ public enum PlanningModule {
         settings: PlanningSettings.all,
         migrations: PlanningSchema.migrations,
         records: PlanningSchema.records,
+        erasers: [PlanPresence.eraser],
         topics: [PlanEvents.published],
         endpoints: [
             HomePage.home,
@@ -24,7 +25,9 @@ public enum PlanningModule {
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
-            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list,
+            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list, PlanComparisonPages.compare,
+            PlanCommentPages.show, PlanCommentPages.say, PlanCommentPages.respond, PlanCommentPages.api,
+            PlanSectionPages.overview, PlanSectionPages.show, PlanSectionPages.save, PlanReasonPages.show, PlanReasonPages.keep,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item,
         ],
         scopes: [

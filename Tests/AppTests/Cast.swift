@@ -47,10 +47,12 @@ struct Cast {
         let isAboutDraft = ["/draft", "/publication", "/life"].contains { endpoint.path.hasSuffix($0) }
         let values = [
             "matter": matter, "procedure": "monitoring.directive",
-            "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
+            "plan": ["/plans/{plan}/difference", "/plans/{plan}/reasons"].contains(endpoint.path) ? revision : isAboutDraft ? draft : published,
+            "review": review, "report": published,
             "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours", "year": "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
-            "item": "g1-1", "table": "planning.lines", "asset": "yankao.css", "language": "en", "theme": "dark",
+            "item": "g1-1", "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "table": "planning.lines", "asset": "yankao.css",
+            "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
         let query: String
