@@ -72,10 +72,14 @@ public enum IndicatorQueries {
     /// The last so many values of each, oldest first.
     static func latest(of ids: [String], asOf: AsOf, _ db: any Reader) throws -> [String: [Measurement]] {
         guard !ids.isEmpty else { return [:] }
+        // By index to the day of the oldest that is wanted, so that years of daily values cost nothing.
         let rows = try db.all(
             """
-            SELECT \(valueColumns) FROM (SELECT \(valueColumns), first_day, row_number() OVER (PARTITION BY indicator ORDER BY first_day DESC) AS age
-            FROM \(asOf.table("indicator_value")) WHERE indicator IN (\(list: ids))) AS numbered WHERE age <= 24 ORDER BY indicator, first_day
+            SELECT \(SQL.joined(valueNames.map { "indicator_value.\($0)" }, by: ", ")) FROM indicator
+            JOIN \(asOf.table("indicator_value")) ON indicator_value.indicator = indicator.id AND indicator_value.first_day >= coalesce(
+                (SELECT older.first_day FROM (SELECT indicator, first_day FROM \(asOf.table("indicator_value"))) AS older
+                WHERE older.indicator = indicator.id ORDER BY older.first_day DESC LIMIT 1 OFFSET 23), '')
+            WHERE indicator.id IN (\(list: ids)) ORDER BY indicator_value.indicator, indicator_value.first_day
             """)
         return Dictionary(grouping: try rows.map(measurement), by: \.indicator)
     }

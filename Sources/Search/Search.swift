@@ -31,7 +31,7 @@ struct SearchResults: Sendable {
         throws -> SearchResults
     {
         let candidates = try SearchCandidates.find(question, for: person, db)
-        let ranking = SearchRanking(question, documents: candidates.documents, total: candidates.total, today: today)
+        let ranking = SearchRanking(question, frequency: candidates.frequency, today: today)
         let ranked = candidates.numbers.isEmpty ? [] : try ranking.ranked(candidates, db)
         let shown = ranked.dropFirst((page - 1) * size).prefix(size).map(\.num)
         let place = try Place.find(db)

@@ -8,50 +8,53 @@ struct SearchCandidates {
     static let most = 2000
     /// With fewer than so many that hold everything, others are looked at too.
     private static let few = 10
-    /// A term is common when at least one document in so many holds it.
-    private static let share = 4
 
     let numbers: [Int64]
     /// Whether more documents hold everything than are ranked.
     let isCut: Bool
     /// How many hold everything.
     let strict: Int
-    let documents: [String: Int]
-    let total: Int
+    let frequency: TermFrequency
 
     static func find(_ question: SearchQuestion, for person: SignedInPerson?, _ db: any Reader) throws -> SearchCandidates {
         let terms = question.terms
         let (limits, span) = (question.limits(for: person), question.span)
-        let documents = try SearchTerms.documents(of: Set(terms), db)
-        let total = try SearchTerms.total(db)
-        func hits(_ parts: [TokenQuery], _ limit: Int, isCommon: Bool = false) throws -> [Int64] {
-            try TokenQuery.all(parts + limits).hits(
-                from: span.first, to: span.last, limit: limit, isCommon: isCommon && question.kind == nil && question.agency == nil, db)
+        let frequency = try TermFrequency(of: terms, db)
+        // What is narrowed by may leave few of many.
+        let isWide = question.kind == nil && question.agency == nil
+        func hits(_ parts: [TokenQuery], _ limit: Int, isCommon: Bool) throws -> [Int64] {
+            try TokenQuery.all(parts + limits).hits(from: span.first, to: span.last, limit: limit, isCommon: isCommon, db)
         }
         var numbers: [Int64] = []
         var seen: Set<Int64> = []
         func add(_ some: [Int64]) { for number in some where numbers.count < most && seen.insert(number).inserted { numbers.append(number) } }
 
         var isCut = false
-        let isKnown = terms.allSatisfy { documents[$0, default: 0] > 0 || $0.unicodeScalars.count == 1 }
-        if isKnown && !terms.isEmpty {
-            let everywhere = try hits(
-                question.all(of: terms), most + 1,
-                isCommon: terms.allSatisfy { $0.unicodeScalars.count == 1 || documents[$0, default: 0] * share >= total })
-            isCut = everywhere.count > most
-            // Where all fit, titles need not be asked for: ranking sees them.
-            if isCut { add(try hits(question.all(of: terms, SearchTokens.title), most)) }
-            add(everywhere)
+        if frequency.areKnown(terms) && !terms.isEmpty {
+            let (anywhere, inTitle) = (question.all(of: terms), question.all(of: terms, SearchTokens.title))
+            if isWide && frequency.areCommon(terms) {
+                // Titles alone may be more than are ranked.
+                let titled = try hits(inTitle, most + 1, isCommon: frequency.areCommon(terms.map(SearchTokens.title)))
+                let everywhere = titled.count > most ? [] : try hits(anywhere, most + 1, isCommon: true)
+                isCut = titled.count > most || everywhere.count > most
+                add(titled)
+                add(everywhere)
+            } else {
+                let found = try TokenQuery.all(anywhere + limits).hits(
+                    alsoIn: .all(inTitle + limits), from: span.first, to: span.last, limit: most + 1, db)
+                isCut = found.all.count > most
+                if isCut { add(found.titled) }
+                add(found.all)
+            }
         }
         let strict = numbers.count
-        if strict < few, let wider = question.wider(documents) {
+        if strict < few, let wider = question.wider(frequency.documents) {
             // What is wider always holds the rarest term that is known.
-            let rarest = terms.compactMap { documents[$0] }.filter { $0 > 0 }.min() ?? 0
-            let isCommon = rarest * share * 2 >= total
+            let isCommon = isWide && frequency.isRarestCommon(terms)
             // What is only near need not be ranked by the thousand.
             add(try hits([wider], isCommon ? most / 2 : most, isCommon: isCommon))
         }
-        return SearchCandidates(numbers: numbers, isCut: isCut, strict: strict, documents: documents, total: total)
+        return SearchCandidates(numbers: numbers, isCut: isCut, strict: strict, frequency: frequency)
     }
 }
 

@@ -90,6 +90,7 @@ struct SearchIndex {
     private mutating func count(_ entry: Entry, _ step: Int) {
         counts["", default: 0] += step
         for term in entry.terms { counts[term, default: 0] += step }
+        for term in entry.titleTerms { counts[SearchTokens.title(term), default: 0] += step }
     }
 
     /// A document as the index keeps it.
@@ -121,7 +122,7 @@ struct SearchIndex {
                 && audience == other.audience
         }
 
-        private var titleTerms: Set<String> { SearchTokens.terms([document.title, document.number ?? ""].joined(separator: "\n")) }
+        var titleTerms: Set<String> { SearchTokens.terms([document.title, document.number ?? ""].joined(separator: "\n")) }
         var terms: Set<String> { titleTerms.union(SearchTokens.terms(document.text)) }
 
         /// In one order, for the index is told the same when the document goes.

@@ -39,10 +39,10 @@ struct SearchRanking {
     /// What holds less of what was looked for is noise.
     private static let least = 0.5
 
-    init(_ question: SearchQuestion, documents: [String: Int], total: Int, today: CivilDate) {
+    init(_ question: SearchQuestion, frequency: TermFrequency, today: CivilDate) {
         func weight(_ term: String) -> Double {
-            let documents = Double(documents[term, default: 0])
-            return _log(1 + (Double(max(total, 1)) - min(documents, Double(total)) + 0.5) / (documents + 0.5))
+            let (documents, total) = (Double(frequency.documents[term, default: 0]), Double(frequency.total))
+            return _log(1 + (max(total, 1) - min(documents, total) + 0.5) / (documents + 0.5))
         }
         terms = question.terms.map { Term(pattern: BytePattern($0), weight: weight($0)) }
         phrases = question.groups.filter { $0.terms.count > 1 }.map { group in

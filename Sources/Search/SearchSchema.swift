@@ -16,7 +16,7 @@ enum SearchSchema {
                         .text("text"),
                     ], key: ["num"], unique: [["reference"]]),
                 .createIndex("search_document_by_owner", on: "search_document", ["owner"]),
-                // How many documents hold a term; the empty one counts them all.
+                // How many documents hold a term, or have it in their title; the empty one counts them all.
                 .createTable("search_term", [.text("term"), .int64("documents")], key: ["term"]),
                 // How far the ledger has been read, and how far a new index has come.
                 .createTable(

@@ -4,7 +4,7 @@ internal import Kernel
 /// writing word by word without its English plural, everything folded.
 enum SearchTokens {
     /// Goes up whenever the same text becomes other tokens: then the index is made anew.
-    static let version = 1
+    static let version = 2
 
     /// A stretch of text that is found as one: a run of Chinese, or a word.
     enum Run: Equatable {
@@ -76,6 +76,7 @@ enum SearchTokens {
 
     /// A term that stands in the title.
     static func title(_ term: String) -> String { titleMark + term }
+    static func isTitle(_ token: String) -> Bool { token.hasPrefix(titleMark) }
     static func kind(_ kind: String) -> String { kindMark + safe(kind) }
     static func agency(_ agency: String) -> String { agencyMark + safe(agency) }
 

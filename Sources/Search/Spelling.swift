@@ -9,7 +9,7 @@ struct Spelling {
     /// A question like this one that finds something; nil when there is none.
     /// - Parameter candidates: that were found by what is right in it.
     func correction(_ candidates: SearchCandidates, _ db: any Reader) throws -> String? {
-        let wrong = question.groups.filter { group in group.terms.contains { candidates.documents[$0, default: 0] == 0 } }
+        let wrong = question.groups.filter { group in group.terms.contains { candidates.frequency.documents[$0, default: 0] == 0 } }
         guard !wrong.isEmpty else { return nil }
         var texts: [String]?
         var corrected = question.groups.map(\.text)
@@ -30,7 +30,7 @@ struct Spelling {
         var other = SearchQuestion(text)
         (other.kind, other.agency, other.from, other.until) = (question.kind, question.agency, question.from, question.until)
         let hits = try TokenQuery.all(other.all(of: other.terms) + other.limits(for: person)).hits(
-            from: other.span.first, to: other.span.last, limit: 1, db)
+            from: other.span.first, to: other.span.last, limit: 1, isCommon: try TermFrequency(of: other.terms, db).areCommon(other.terms), db)
         return hits.isEmpty ? nil : text
     }
 

@@ -15,12 +15,12 @@ struct Suggestions {
         // The last word may go on.
         if case .word(let word)? = question.groups.last?.runs.last { parts[parts.count - 1] = .prefix(SearchTokens.title(word)) }
         let span = question.span
-        let numbers = try TokenQuery.all(parts + question.limits(for: person)).hits(from: span.first, to: span.last, limit: looked, db)
-        let candidates = SearchCandidates(
-            numbers: numbers, isCut: false, strict: numbers.count, documents: try SearchTerms.documents(of: Set(question.terms), db),
-            total: try SearchTerms.total(db))
+        let frequency = try TermFrequency(of: question.terms, db)
+        let numbers = try TokenQuery.all(parts + question.limits(for: person)).hits(
+            from: span.first, to: span.last, limit: looked, isCommon: frequency.areCommon(question.terms.map(SearchTokens.title)), db)
         guard !numbers.isEmpty else { return [] }
-        let ranking = SearchRanking(question, documents: candidates.documents, total: candidates.total, today: today)
+        let candidates = SearchCandidates(numbers: numbers, isCut: false, strict: numbers.count, frequency: frequency)
+        let ranking = SearchRanking(question, frequency: frequency, today: today)
         return try IndexedDocument.find(ranking.ranked(candidates, db).prefix(most).map(\.num), db).map(\.document)
     }
 }

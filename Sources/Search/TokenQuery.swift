@@ -38,8 +38,6 @@ indirect enum TokenQuery {
                 """)
             if newest.count == limit { return try newest.map { try $0.get("num") } }
         }
-        // On PostgreSQL the hits are collected before they are ordered: its planner takes pairs of characters for independent, and would rather walk
-        // the whole table in order than believe that many documents hold all of them.
         let query: SQL =
             db.engine == .sqlite
             ? """
@@ -47,9 +45,37 @@ indirect enum TokenQuery {
             ORDER BY rowid DESC LIMIT \(limit)
             """
             : """
-            WITH hits AS MATERIALIZED (SELECT num FROM search_index WHERE tokens @@ CAST(\(question) AS tsquery))
+            WITH hits AS MATERIALIZED (\(Self.collected(question)))
             SELECT num FROM hits WHERE num >= \(first) AND num <= \(last) ORDER BY num DESC LIMIT \(limit)
             """
         return try db.all(query).map { try $0.get("num") }
+    }
+
+    /// The newest that answer `title` too, and the newest that answer at all.
+    func hits(
+        alsoIn title: TokenQuery, from first: Int64, to last: Int64, limit: Int, _ db: any Reader
+    ) throws -> (titled: [Int64], all: [Int64]) {
+        guard db.engine == .postgres else {
+            let all = try hits(from: first, to: last, limit: limit, db)
+            // Where all fit, titles need not be asked for.
+            return (all.count < limit ? [] : try title.hits(from: first, to: last, limit: limit, db), all)
+        }
+        // Both from one walk over the pages that the rows are on, which is most of the work.
+        let rows = try db.all(
+            """
+            WITH hits AS MATERIALIZED (\(Self.collected(text(for: .postgres), also: ", tokens @@ CAST(\(title.text(for: .postgres)) AS tsquery) AS titled"))),
+                span AS (SELECT num, titled FROM hits WHERE num >= \(first) AND num <= \(last))
+            (SELECT num, TRUE AS titled FROM span WHERE titled ORDER BY num DESC LIMIT \(limit)) UNION ALL
+            (SELECT num, FALSE AS titled FROM span ORDER BY num DESC LIMIT \(limit))
+            """)
+        var (titled, all): ([Int64], [Int64]) = ([], [])
+        for row in rows { if try row.get("titled") { titled.append(try row.get("num")) } else { all.append(try row.get("num")) } }
+        return (titled, all)
+    }
+
+    /// PostgreSQL's hits, collected before they are ordered: its planner takes pairs of characters for independent, and would rather walk the whole
+    /// table in order than believe that many documents hold all of them.
+    private static func collected(_ question: String, also column: SQL = "") -> SQL {
+        "SELECT num\(column) FROM search_index WHERE tokens @@ CAST(\(question) AS tsquery)"
     }
 }
