@@ -18,6 +18,8 @@ enum PlanURL {
     static func reasons(_ plan: String) -> LocalURL { "/plans/\(plan)/reasons" }
     static func edit(_ plan: String) -> LocalURL { "/plans/drafts/\(plan)/edit" }
     static func section(_ plan: String, _ section: String) -> LocalURL { "/plans/drafts/\(plan)/sections/\(section)" }
+    static func export(_ plan: String, _ form: String) -> LocalURL { "/plans/\(plan)/exports/\(form)" }
+    static func replacing(_ draft: String) -> LocalURL { "/plans/drafts/\(draft)/import" }
     static func versions(_ plan: String) -> LocalURL { "/plans/\(plan)/versions" }
     static func comparison(_ plan: String, _ old: Int, _ new: Int) -> LocalURL { "/plans/\(plan)/versions/\(old)/\(new)" }
     static func report(_ report: String) -> LocalURL { "/reports/\(report)" }

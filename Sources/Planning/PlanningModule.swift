@@ -28,6 +28,7 @@ public enum PlanningModule {
             PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list, PlanComparisonPages.compare,
             PlanCommentPages.show, PlanCommentPages.say, PlanCommentPages.respond, PlanCommentPages.api,
             PlanSectionPages.overview, PlanSectionPages.show, PlanSectionPages.save, PlanReasonPages.show, PlanReasonPages.keep,
+            PlanExchangePages.export, PlanExchangePages.show, PlanExchangePages.replace,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item,
         ],
         scopes: [

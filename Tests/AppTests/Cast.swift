@@ -51,7 +51,7 @@ struct Cast {
             "review": review, "report": published,
             "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours", "year": "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
-            "item": "g1-1", "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "table": "planning.lines", "asset": "yankao.css",
+            "item": "g1-1", "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "table": "planning.lines", "asset": "yankao.css",
             "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.

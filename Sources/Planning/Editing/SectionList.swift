@@ -28,7 +28,7 @@ struct SectionList {
             body: #"""
                 <header class="yk-pagehead"><p class="yk-over">\#(t(verbatim: plan.agencyName)) \#(plan.shortTitle)（\#(t("第 \(plan.version) 版"))）</p><h1>\#(title)</h1><p class="yk-lead">\#(t("一次編修一節；別人可以同時編修其他各節。兩個人改到同一節時，後存的人會看到兩份的差別，誰寫的都不會不見。"))</p></header>
                 \#(notice)\#(DataTable(caption: t("各節"), columns: [.init(t("節")), .init(t("內容")), .init("")], rows: rows).html)
-                <p class="yk-toc-tools"><a href="\#(PlanURL.draft(plan.id))">\#(t("看整份草稿"))</a>\#(revision)</p>
+                <p class="yk-toc-tools"><a href="\#(PlanURL.draft(plan.id))">\#(t("看整份草稿"))</a>\#(revision)<a href="\#(PlanURL.replacing(plan.id))">\#(t("匯出或匯入整份草稿"))</a></p>
                 """#)
         (page.isPrivate, page.frame) = (true, .workspace)
         return page
