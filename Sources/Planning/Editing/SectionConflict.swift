@@ -13,7 +13,7 @@ struct SectionConflict {
             items.isEmpty
             ? #"<p>\#(t("兩份一樣了，可以直接存。"))</p>"# : #"<ol class="yk-diff">\#(items)</ol>"#
         return #"""
-            <section aria-labelledby="h-conflict">\#(Notice.warn.html(#"<p id="h-conflict">\#(t("您編修的時候，別人存過這一節。下面是兩份的差別（刪除線是對方的，底線是您的），您寫的都還在表單裡：可以逐項採用對方的，或以您的為準存檔。"))</p>"#))\#(list)</section>
+            <section aria-labelledby="h-conflict"><h2 id="h-conflict">\#(t("對方存過的和您寫的"))</h2>\#(Notice.warn.html(#"<p>\#(t("您編修的時候，別人存過這一節。下面是兩份的差別（刪除線是對方的，底線是您的），您寫的都還在表單裡：可以逐項採用對方的，或以您的為準存檔。"))</p>"#))\#(list)</section>
             """#
     }
 
