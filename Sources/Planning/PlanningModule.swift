@@ -17,6 +17,7 @@ public enum PlanningModule {
         settings: PlanningSettings.all,
         migrations: PlanningSchema.migrations + [ResultsSchema.migration],
         records: PlanningSchema.records,
+        erasers: [PlanPresence.eraser],
         fileOwners: [
             // Pictures of a report are shown in it; the files themselves are its agency's.
             FileOwner("planning/report") { owner, granted, db in
@@ -31,7 +32,10 @@ public enum PlanningModule {
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
-            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list,
+            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list, PlanComparisonPages.compare,
+            PlanCommentPages.show, PlanCommentPages.say, PlanCommentPages.respond, PlanCommentPages.api,
+            PlanSectionPages.overview, PlanSectionPages.show, PlanSectionPages.save, PlanReasonPages.show, PlanReasonPages.keep,
+            PlanExchangePages.export, PlanExchangePages.show, PlanExchangePages.replace,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item, ReportAPI.show,
         ] + ResultsPages.all + ReportDesk.all,
         scopes: [

@@ -91,6 +91,13 @@ enum PlanningSchema {
                     ], key: ["id"]),
                 .createIndex("plan_comment_by_version", on: "plan_comment", ["version", "at", "id"]),
             ]),
+        Migration(
+            "planning/0005-editing",
+            [
+                .createTable(
+                    "plan_presence", [.text("plan"), .text("section"), .text("person").references("person"), .instant("at")],
+                    key: ["plan", "section", "person"])
+            ]),
     ]
 
     static let records = [

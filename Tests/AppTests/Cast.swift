@@ -47,12 +47,12 @@ struct Cast {
         let isAboutDraft = ["/draft", "/publication", "/life"].contains { endpoint.path.hasSuffix($0) }
         let values = [
             "matter": matter, "procedure": "monitoring.directive", "line": "s1", "picture": "picture-1",
-            "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review,
-            "report": report(endpoint.path),
-            "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
+            "plan": ["/plans/{plan}/difference", "/plans/{plan}/reasons"].contains(endpoint.path) ? revision : isAboutDraft ? draft : published,
+            "review": review, "report": report(endpoint.path), "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
             "year": endpoint.path.hasPrefix("/results") ? "114" : "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
-            "item": "g1-1", "table": "planning.lines", "asset": "yankao.css", "language": "en", "theme": "dark",
+            "item": "g1-1", "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "table": "planning.lines", "asset": "yankao.css",
+            "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
         let query: String
