@@ -55,7 +55,7 @@ struct AnnualPlanPage: Sendable {
         guard !items.isEmpty else { return nil }
         let rows: [[HTML]] = items.map { item in
             [
-                #"<a href="\#(moment.url(AnnualURL.item(plan.id, item.id)))">\#(item.name)</a>\#(continued(item.continues))"#,
+                #"<div><a href="\#(moment.url(AnnualURL.item(plan.id, item.id)))">\#(item.name)</a>\#(continued(item.continues))</div>"#,
                 HTML(text: item.category),
                 HTML(text: item.unit), HTML(text: words.schedule(item)), HTML(text: words.dollars(item.budget)), HTML(text: t(item.state.title)),
             ]
@@ -77,7 +77,7 @@ struct AnnualPlanPage: Sendable {
             let lowered: HTML? =
                 indicator.cause.isEmpty ? nil : #"<p class="yk-muted mb-0">\#(t("目標調降的原因：\(indicator.cause)；因應對策：\(indicator.strategy)"))</p>"#
             return [
-                #"<span id="\#(indicator.id)">\#(indicator.title)</span>\#(number)\#(continued(indicator.continues))\#(lowered)"#,
+                #"<div><span id="\#(indicator.id)">\#(indicator.title)</span>\#(number)\#(continued(indicator.continues))\#(lowered)</div>"#,
                 HTML(text: t(AnnualWords.mechanism(indicator.mechanism))), HTML(text: indicator.method), HTML(text: words.standard(indicator)),
                 HTML(text: words.target(indicator)), HTML(text: indicator.weight.text), light(indicator),
             ]
@@ -94,7 +94,7 @@ struct AnnualPlanPage: Sendable {
         let light = LightRule.light(attainment, on: min(plan.lastDay, call.city.clock.today), call.city.settings)
         let shown = results.actual(of: indicator).map { "\(Figures.number($0)) \(indicator.unit)" } ?? ""
         let mark = light.html(word: t(light.indicatorWord), colour: t(light.colourName))
-        return #"\#(mark)<span class="d-block yk-num">\#(shown)\#(attainment.map { "（\(Figures.number($0))%）" })</span>"#
+        return #"<div>\#(mark)<span class="d-block yk-num">\#(shown)\#(attainment.map { "（\(Figures.number($0))%）" })</span></div>"#
     }
 
     /// 延續, with the way to last year's.

@@ -104,9 +104,12 @@ private struct GoingOn {
                 same.reference(in: plan.id), .measures, line: same.line, continues: sourceID, "planning/measure", db, &changes)
             return same.id
         }
+        let goal = try goal(old.goal)
+        // It takes what weight is left.
+        let left = max(.zero, (content.goal(goal)?.weight ?? .zero) - Weight.sum(content.indicators(of: goal).map(\.weight)))
         let indicator = AnnualIndicator(
-            id: "", goal: try goal(old.goal), line: old.line, title: old.title, mechanism: old.mechanism, method: old.method, standard: old.standard,
-            stages: old.stages, target: old.target, unit: old.unit, direction: old.direction, weight: .zero, source: old.source, cause: "",
+            id: "", goal: goal, line: old.line, title: old.title, mechanism: old.mechanism, method: old.method, standard: old.standard,
+            stages: old.stages, target: old.target, unit: old.unit, direction: old.direction, weight: left, source: old.source, cause: "",
             strategy: "", continues: sourceID)
         return try AnnualIndicator.add(indicator, to: plan, by: actor, in: city, db, &changes).id
     }

@@ -100,11 +100,11 @@ struct AssessmentDocument {
     }
 
     private func cell(_ indicator: AnnualIndicator, _ stage: Assessment.Stage) -> String {
-        guard let mark = sheet.mark(indicator, stage) else { return "" }
-        let light = sheet.light(indicator, stage)
-        let head =
-            "\(Figures.exact(mark.actual)) \(indicator.unit)，\(sheet.attainment(indicator, stage).map { "\(Figures.number($0))%" } ?? "—")，\(t(light.colourName))"
-        return ([head, t("得分 \(Figures.number(sheet.score(indicator, stage)))"), mark.evidence, mark.remark].filter { !$0.isEmpty }).joined(
-            separator: "\n")
+        guard let standing = sheet.standing(indicator, stage) else { return "" }
+        let attainment = sheet.attainment(indicator, stage).map { "\(Figures.number($0))%" } ?? "—"
+        let head = "\(Figures.number(standing.actual)) \(indicator.unit)，\(attainment)，\(t(sheet.light(indicator, stage).colourName))"
+        let mark = sheet.mark(indicator, stage)
+        let said = mark.map { [$0.evidence, $0.remark] } ?? [t("同前一階段")]
+        return ([head, t("得分 \(Figures.number(sheet.score(indicator, stage)))")] + said).filter { !$0.isEmpty }.joined(separator: "\n")
     }
 }

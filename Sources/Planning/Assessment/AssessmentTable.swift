@@ -23,19 +23,26 @@ struct AssessmentTable {
         let sums: [HTML] =
             [HTML(text: t("總分")), HTML(text: "100"), .empty]
             + stages.map { stage in
-                let isSaid = sheet.content.indicators.contains { sheet.mark($0, stage) != nil }
-                return isSaid ? #"<b class="yk-num">\#(Figures.number(sheet.total(stage)))</b> \#(t(sheet.grade(stage).title))"# : .empty
+                guard isSaid(stage) else { return .empty }
+                return #"<div><b class="yk-num">\#(Figures.number(sheet.total(stage)))</b> \#(t(sheet.grade(stage).title))</div>"#
             }
         return DataTable(caption: t("自評、初核、複核對照"), columns: columns, rows: rows + [sums]).html
     }
 
+    /// Whether a stage has come: it said something, or all of them are over.
+    private func isSaid(_ stage: Assessment.Stage) -> Bool {
+        sheet.assessment.isAnnounced || sheet.content.indicators.contains { sheet.mark($0, stage) != nil }
+    }
+
     private func cell(_ indicator: AnnualIndicator, _ stage: Assessment.Stage) -> HTML {
-        guard let mark = sheet.mark(indicator, stage) else { return #"<span class="yk-muted">\#(t("未填"))</span>"# }
+        guard isSaid(stage), let standing = sheet.standing(indicator, stage) else { return #"<span class="yk-muted">\#(t("未填"))</span>"# }
         let light = sheet.light(indicator, stage)
         let attainment = sheet.attainment(indicator, stage).map { "\(Figures.number($0))%" } ?? ""
-        let notes: [HTML] = [mark.evidence, mark.remark].filter { !$0.isEmpty }.map { #"<span class="d-block yk-muted">\#($0)</span>"# }
+        // What a stage says nothing about stands as the one before found it.
+        let said = sheet.mark(indicator, stage).map { [$0.evidence, $0.remark].filter { !$0.isEmpty } } ?? [t("同前一階段")]
+        let notes: [HTML] = said.map { #"<span class="d-block yk-muted">\#($0)</span>"# }
         return #"""
-            \#(light.html(word: t(light.indicatorWord), colour: t(light.colourName)))<span class="d-block yk-num">\#(Figures.exact(mark.actual)) \#(indicator.unit)　\#(attainment)　\#(t("得分 \(Figures.number(sheet.score(indicator, stage)))"))</span>\#(notes)
+            <div>\#(light.html(word: t(light.indicatorWord), colour: t(light.colourName)))<span class="d-block yk-num">\#(Figures.number(standing.actual)) \#(indicator.unit)　\#(attainment)　\#(t("得分 \(Figures.number(sheet.score(indicator, stage)))"))</span>\#(notes)</div>
             """#
     }
 }
