@@ -19,7 +19,10 @@ import Testing
             _ = try await PlanImport(agency: "rdec", years: 111...114, draft: draft, publishes: true).run(
                 as: .operatorAtConsole, at: TestCity.now, in: city.store)
             try await city.importCalendars("115")
+            _ = try await AnnualPlan.make(from: "rdec-111-114", year: 114, as: .operatorAtConsole, in: city.city)
             try await city.store.write(as: .operatorAtConsole, "tests.meet") { db, changes in
+                try db.run("UPDATE annual_plan SET status = 'published', published_at = \(TestCity.now)")
+                changes.append(Change(Reference("planning/annual", "rdec-114")))
                 try db.run(
                     """
                     INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, is_sample, created_at)
