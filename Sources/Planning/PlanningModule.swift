@@ -16,8 +16,16 @@ public enum PlanningModule {
         name: "planning", title: "施政計畫",
         permissions: [draftPlans, readDrafts, publishPlans, coordinate],
         settings: PlanningSettings.all + YearOfPlanning.settings,
-        migrations: PlanningSchema.migrations + YearOfPlanning.migrations,
+        migrations: PlanningSchema.migrations + YearOfPlanning.migrations + [ResultsSchema.migration],
         records: PlanningSchema.records + YearOfPlanning.records,
+        erasers: [PlanPresence.eraser],
+        fileOwners: [
+            // Pictures of a report are shown in it; the files themselves are its agency's.
+            FileOwner("planning/report") { owner, granted, db in
+                guard let report = try ReportQueries.find(owner.id, db) else { return false }
+                return report.isPublished || granted.holds(PlanningModule.readDrafts, on: report.agency)
+            }
+        ],
         topics: [PlanEvents.published],
         endpoints: [
             HomePage.home,
@@ -25,17 +33,22 @@ public enum PlanningModule {
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
-            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list,
-            PlanAPI.list, PlanAPI.plan, PlanAPI.item,
-        ] + YearOfPlanning.endpoints,
+            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list, PlanComparisonPages.compare,
+            PlanCommentPages.show, PlanCommentPages.say, PlanCommentPages.respond, PlanCommentPages.api,
+            PlanSectionPages.overview, PlanSectionPages.show, PlanSectionPages.save, PlanReasonPages.show, PlanReasonPages.keep,
+            PlanExchangePages.export, PlanExchangePages.show, PlanExchangePages.replace,
+            PlanAPI.list, PlanAPI.plan, PlanAPI.item, ReportAPI.show,
+        ] + ResultsPages.all + ReportDesk.all + YearOfPlanning.endpoints,
         scopes: [
             Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
             Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
         ] + YearOfPlanning.scopes,
-        contributions: PlanNouns.all + [PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines, PlanLife.procedure]
-            + YearOfPlanning.contributions,
+        contributions: PlanNouns.all + [
+            PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines, PlanLife.procedure, ReportLife.procedure, ReportNoun.noun,
+        ] + YearOfPlanning.contributions,
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
+            MenuItem("results", "施政成果報告", ReportURL.list),
             MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: readDrafts),
             MenuItem("import", "匯入計畫或報告", "/plans/import", in: .desk(.business), icon: "upload", permission: draftPlans),
         ] + YearOfPlanning.menu,

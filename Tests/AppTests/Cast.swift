@@ -49,11 +49,13 @@ struct Cast {
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = ["/draft", "/publication", "/life"].contains { endpoint.path.hasSuffix($0) }
         let values = [
-            "matter": matter, "procedure": "monitoring.directive",
-            "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
-            "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours", "year": "2026", "person": person,
+            "matter": matter, "procedure": "monitoring.directive", "line": "s1", "picture": "picture-1",
+            "plan": ["/plans/{plan}/difference", "/plans/{plan}/reasons"].contains(endpoint.path) ? revision : isAboutDraft ? draft : published,
+            "review": review, "report": report(endpoint.path), "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
+            "year": endpoint.path.hasPrefix("/results") ? "114" : "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
-            "item": "g1-1", "annual": annual, "work": "w1", "measure": "k1", "policy": "policy-1", "table": "planning.lines", "asset": "yankao.css",
+            "item": "g1-1", "annual": annual, "work": "w1", "measure": "k1", "policy": "policy-1",
+            "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "table": "planning.lines", "asset": "yankao.css",
             "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
@@ -65,6 +67,11 @@ struct Cast {
         default: query = ""
         }
         return query.isEmpty ? filled(endpoint, values) : endpoint.path + query
+    }
+
+    /// One that everyone may read, one that its agency writes, or one that came in as a document.
+    private static func report(_ path: String) -> String {
+        path.hasPrefix("/results") || path.hasPrefix("/api") ? "rdec-114-114" : path == "/reports/{report}" ? published : "rdec-113-113"
     }
 
     private static func filled(_ endpoint: Endpoint, _ values: [String: String]) -> String {
@@ -100,6 +107,11 @@ struct Cast {
         try await enterIndicator(city)
         try await enterYear(city)
         try await city.settleLedger()
+        for year in [113, 114] { _ = try await ReportMaking.make(published, year: year, as: .operatorAtConsole, in: city.city) }
+        try await city.store.write(as: .operatorAtConsole, "tests.publish") { db, changes in
+            try db.run("UPDATE performance_report SET state = 'published', published_at = \(TestCity.now) WHERE id = 'rdec-114-114'")
+            changes.append(Change(Reference("planning/report", "rdec-114-114")))
+        }
     }
 
     private static func enterMatter(_ city: TestCity) async throws {
