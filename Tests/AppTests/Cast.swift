@@ -54,8 +54,8 @@ struct Cast {
             "review": review, "report": report(endpoint.path), "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
             "year": endpoint.path.hasPrefix("/results") ? "114" : "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
-            "item": "g1-1", "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "annual": annual, "work": "w1",
-            "measure": "k1", "policy": "policy-1", "table": "planning.lines", "asset": "yankao.css",
+            "item": "g1-1", "annual": annual, "work": "w1", "measure": "k1", "policy": "policy-1",
+            "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "table": "planning.lines", "asset": "yankao.css",
             "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
