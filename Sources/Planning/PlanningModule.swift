@@ -25,8 +25,8 @@ public enum PlanningModule {
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
             PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list,
-            PlanAPI.list, PlanAPI.plan, PlanAPI.item,
-        ],
+            PlanAPI.list, PlanAPI.plan, PlanAPI.item, NumberAPI.list,
+        ] + NumberPages.all,
         scopes: [
             Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
             Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },

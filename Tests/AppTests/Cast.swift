@@ -48,6 +48,7 @@ struct Cast {
         let values = [
             "matter": matter, "procedure": "monitoring.directive",
             "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
+            "number": "number-1",
             "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours", "year": "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
             "item": "g1-1", "table": "planning.lines", "asset": "yankao.css", "language": "en", "theme": "dark",
@@ -153,6 +154,11 @@ struct Cast {
         let report = ReportImport(agency: "rdec", years: 111...114, draft: try ReportDraft(from: Outline(reading: Array(text.utf8))))
         try await city.store.write(as: .operatorAtConsole, "planning.acceptReview") { db, changes in
             _ = try report.write(at: TestCity.now, db, &changes)
+            try db.run(
+                """
+                INSERT INTO proposed_measurement (report, id, line, place, title, value, unit, sentence, printed, start, status)
+                VALUES (\(published), 'number-1', 's1', 0, '參觀人數', 3, '人', '參觀人數 3 人。', '3 人', 5, 'proposed')
+                """)
         }
     }
 }

@@ -8,14 +8,16 @@ enum ReportPages {
         .get, "/reports/{report}", .holdsOn(PlanningModule.draftPlans, "report"), .page("施政成果報告草稿", query: [QueryParameter("done", "剛才做了什麼")])
     ) { call in
         let id = try call.parameter("report")
-        let (found, lines) = try await call.store.read { (try ReportQueries.find(id, $0), try ReportQueries.lines(of: id, $0)) }
+        let (found, lines, counts) = try await call.store.read {
+            (try ReportQueries.find(id, $0), try ReportQueries.lines(of: id, $0), try NumberQueries.counts(of: id, $0))
+        }
         guard let report = found else { throw Problem.notFound }
         let t = call.t
         var page = Page(
             title: report.title, crumbs: [.init(t("首頁"), "/"), .init(t("計畫草稿"), "/plans/drafts"), .init(t("施政成果報告"))], menu: "drafts",
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(t(verbatim: report.agencyName))．\#(years(report, t))．\#(t("第 \(report.version) 版草稿"))</p><h1 lang="zh-Hant-TW">\#(report.title)</h1></header>\#(done(call))
-                \#(lines.map(section))</div>
+                <p class="yk-toc-tools"><a href="\#(PlanURL.numbers(report.id))">\#(t("報告裡的數字（待決定 \(counts[.proposed] ?? 0)）"))</a></p>\#(lines.map(section))</div>
                 """#)
         page.isPrivate = true
         page.frame = .workspace
