@@ -159,7 +159,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "App", "Kernel", "Ledger", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging,
+                "App", "Kernel", "Ledger", "Formats", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),

@@ -1,3 +1,4 @@
+internal import Formats
 internal import Foundation
 public import Kernel
 public import Logging
@@ -64,7 +65,7 @@ public struct Installation: Sendable {
             securityContact: configuration["city.security"], version: Version.current, store: store, clock: clock,
             settings: try await Settings.load(from: store) { clock.today }, modules: Modules.all, grants: Modules.grants,
             english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords, mailer: Mailing.mailer(configuration),
-            scanner: CommandScanner.named(configuration["files.scanner"]))
+            scanner: CommandScanner.named(configuration["files.scanner"]), printer: .libreOffice)
     }
 
     public func site() throws -> Site {

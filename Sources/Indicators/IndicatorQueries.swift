@@ -65,6 +65,16 @@ public enum IndicatorQueries {
         ).map(indicator)
     }
 
+    /// Those of an agency into which people enter one number a period, for a list to choose from.
+    public static func entered(by agency: String, _ db: any Reader) throws -> [Indicator] {
+        try db.all(
+            """
+            SELECT \(columns) FROM indicator WHERE agency = \(agency) AND metric IS NULL AND formula IN ('entered', 'sum', 'mean')
+            ORDER BY title, id LIMIT 500
+            """
+        ).map(indicator)
+    }
+
     /// Those that are measured by the program itself.
     static func measured(by metric: String, after key: String, limit: Int, _ db: any Reader) throws -> [Indicator] {
         try db.all("SELECT \(columns) FROM indicator WHERE metric = \(metric) AND id > \(key) ORDER BY id LIMIT \(limit)").map(indicator)
@@ -141,7 +151,7 @@ public enum IndicatorQueries {
         ).map { (try target($0), try $0.get("set_at")) }
     }
 
-    static func value(of indicator: String, _ period: Period, _ db: any Reader) throws -> Measurement? {
+    public static func value(of indicator: String, _ period: Period, _ db: any Reader) throws -> Measurement? {
         try db.first("SELECT \(valueColumns) FROM indicator_value WHERE indicator = \(indicator) AND period = \(period.id)").map(measurement)
     }
 

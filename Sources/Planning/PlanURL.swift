@@ -23,6 +23,10 @@ enum PlanURL {
     static func versions(_ plan: String) -> LocalURL { "/plans/\(plan)/versions" }
     static func comparison(_ plan: String, _ old: Int, _ new: Int) -> LocalURL { "/plans/\(plan)/versions/\(old)/\(new)" }
     static func report(_ report: String) -> LocalURL { "/reports/\(report)" }
+    static func numbers(_ report: String) -> LocalURL { "/reports/\(report)/numbers" }
+    static func acceptance(_ report: String, _ number: String) -> LocalURL { "/reports/\(report)/numbers/\(number)/acceptance" }
+    static func refusal(_ report: String, _ number: String) -> LocalURL { "/reports/\(report)/numbers/\(number)/refusal" }
+    static func reopening(_ report: String, _ number: String) -> LocalURL { "/reports/\(report)/numbers/\(number)/reopening" }
     static func review(_ review: String) -> LocalURL { "/plans/imports/\(review)" }
     /// The review with the corrections of one line open.
     static func review(_ review: String, line: String) -> LocalURL { "/plans/imports/\(review)?line=\(line)#l\(line)" }

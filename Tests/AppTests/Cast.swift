@@ -49,7 +49,7 @@ struct Cast {
     static func path(_ endpoint: Endpoint) -> String {
         let isAboutDraft = ["/draft", "/publication", "/life"].contains { endpoint.path.hasSuffix($0) }
         let values = [
-            "matter": matter, "procedure": "monitoring.directive", "line": "s1", "picture": "picture-1",
+            "matter": matter, "procedure": "monitoring.directive", "line": "s1", "picture": "picture-1", "number": "number-1",
             "plan": ["/plans/{plan}/difference", "/plans/{plan}/reasons"].contains(endpoint.path) ? revision : isAboutDraft ? draft : published,
             "review": review, "report": report(endpoint.path), "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
             "year": endpoint.path.hasPrefix("/results") ? "114" : "2026", "person": person,
@@ -71,7 +71,8 @@ struct Cast {
 
     /// One that everyone may read, one that its agency writes, or one that came in as a document.
     private static func report(_ path: String) -> String {
-        path.hasPrefix("/results") || path.hasPrefix("/api") ? "rdec-114-114" : path == "/reports/{report}" ? published : "rdec-113-113"
+        if path.contains("/numbers") { return published }
+        return path.hasPrefix("/results") || path.hasPrefix("/api") ? "rdec-114-114" : path == "/reports/{report}" ? published : "rdec-113-113"
     }
 
     private static func filled(_ endpoint: Endpoint, _ values: [String: String]) -> String {
@@ -192,6 +193,11 @@ struct Cast {
         let report = ReportImport(agency: "rdec", years: 111...114, draft: try ReportDraft(from: Outline(reading: Array(text.utf8))))
         try await city.store.write(as: .operatorAtConsole, "planning.acceptReview") { db, changes in
             _ = try report.write(at: TestCity.now, db, &changes)
+            try db.run(
+                """
+                INSERT INTO proposed_measurement (report, id, line, place, title, value, unit, sentence, printed, start, status)
+                VALUES (\(published), 'number-1', 's1', 0, '參觀人數', 3, '人', '參觀人數 3 人。', '3 人', 5, 'proposed')
+                """)
         }
     }
 }

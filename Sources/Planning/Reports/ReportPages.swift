@@ -11,13 +11,14 @@ enum ReportPages {
     ) { call in
         let view = try await ReportView.read(try call.parameter("report"), call, onlyPublished: false)
         let (report, t) = (view.report, call.t)
-        let matter = try await call.store.read { try ReportLife.current(report.id, $0) }
+        let (matter, counts) = try await call.store.read { (try ReportLife.current(report.id, $0), try NumberQueries.counts(of: report.id, $0)) }
         let mayWrite = report.isFromRecord && call.granted.writesPlans(of: report.agency) && ReportLife.isEditable(report, matter)
         let body =
             report.isFromRecord
             ? ReportBody(view: view, call: call) { line in
                 mayWrite ? edit(report, line, t) : nil
-            }.html : "\(view.lines.map(section))"
+            }.html
+            : #"<p class="yk-toc-tools"><a href="\#(PlanURL.numbers(report.id))">\#(t("報告裡的數字（待決定 \(counts[.proposed] ?? 0)）"))</a></p>\#(view.lines.map(section))"#
         var page = Page(
             title: report.title, crumbs: [.init(t("首頁"), "/"), .init(t("計畫草稿"), "/plans/drafts"), .init(t("施政成果報告"))], menu: "drafts",
             body: #"""
