@@ -132,11 +132,15 @@ enum PlanningSchema {
             [
                 .init(
                     "performance_report", key: "id",
-                    ["id", "agency", "title", "from_year", "to_year", "digest", "version", "retired", "notes", "imported_at"]),
+                    [
+                        "id", "agency", "title", "from_year", "to_year", "digest", "version", "retired", "notes", "imported_at", "plan", "state",
+                        "entries", "taken_at", "published_at",
+                    ]),
                 .init(
-                    "performance_report_line", key: "report", ["report", "id", "parent", "place", "level", "number", "label", "title", "text"],
-                    order: ["place"]),
-            ]),
+                    "performance_report_line", key: "report",
+                    ["report", "id", "parent", "place", "level", "number", "label", "title", "text", "about"], order: ["place"]),
+                .init("performance_report_picture", key: "report", ["id", "report", "line", "alt", "caption", "place"], order: ["place", "id"]),
+            ], shown: { id, db in try ReportQueries.find(id, db).flatMap { $0.isPublished ? Reference("planning/report", id) : nil } }),
         RecordKind(
             "planning/version",
             [
