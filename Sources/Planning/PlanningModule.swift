@@ -48,7 +48,7 @@ public enum PlanningModule {
         ] + YearOfPlanning.contributions,
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
-            MenuItem("results", "施政成果報告", ReportURL.list),
+            MenuItem("results", "成果報告", ReportURL.list),
             MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: readDrafts),
             MenuItem("import", "匯入計畫或報告", "/plans/import", in: .desk(.business), icon: "upload", permission: draftPlans),
         ] + YearOfPlanning.menu,

@@ -27,7 +27,7 @@ enum YearOfPlanning {
         ] + AnnualNouns.all + AssessmentMetrics.all
 
     static let menu = [
-        MenuItem("annual-plans", "年度施政計畫", AnnualURL.list), MenuItem("policies", "跨局處政策", PolicyURL.list),
+        MenuItem("annual-plans", "年度計畫", AnnualURL.list), MenuItem("policies", "跨局處政策", PolicyURL.list),
         MenuItem(
             "desk-annual-plans", "年度施政計畫", AnnualURL.desk, in: .desk(.business), icon: "list", permission: PlanningModule.readDrafts),
         MenuItem("desk-assessments", "年度考核", AssessmentURL.desk, in: .desk(.business), icon: "gauge", permission: PlanningModule.readDrafts),

@@ -26,7 +26,7 @@ struct ReportBody {
             return #"<li><a href="\#(url)">\#(line.label.isEmpty ? "" : line.label + "、")\#(line.title)</a></li>"#
         }
         return
-            #"<nav class="yk-toc" aria-label="\#(t("目次"))"><h2 class="h5">\#(t("目次"))</h2><ol class="list-unstyled" \#(original)>\#(rows)</ol></nav>"#
+            #"<nav class="mt-4" aria-label="\#(t("目次"))"><h2 class="h5">\#(t("目次"))</h2><ol class="list-unstyled" \#(original)>\#(rows)</ol></nav>"#
     }
 
     /// All figures at a glance.
@@ -73,7 +73,7 @@ struct ReportBody {
         (view.pictures[line.id] ?? []).map { picture in
             let url = ReportURL.picture(view.report, picture.attachment.id)
             return
-                #"<figure class="yk-figure"><img class="img-fluid" src="\#(url)" alt="\#(picture.alt)" loading="lazy"><figcaption>\#(picture.caption)</figcaption></figure>"#
+                #"<figure class="yk-figure"><img class="img-fluid yk-report-picture" src="\#(url)" alt="\#(picture.alt)" loading="lazy"><figcaption>\#(picture.caption)</figcaption></figure>"#
         }
     }
 
