@@ -80,7 +80,8 @@ let package = Package(
 
         // Floor 3: modules, siblings that never import each other.
         .target(
-            name: "Planning", dependencies: ["Kernel", "Ledger", "Matters", "Threads", "Indicators", "Storage", "Markup", "Formats"],
+            name: "Planning",
+            dependencies: ["Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         .target(
@@ -171,7 +172,8 @@ let package = Package(
             name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport", logging],
             swiftSettings: strict),
         .testTarget(
-            name: "PlanningTests", dependencies: ["Planning", "Kernel", "Ledger", "Matters", "Indicators", "Formats", "Storage", "TestSupport"],
+            name: "PlanningTests",
+            dependencies: ["Planning", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Formats", "Markup", "Storage", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),

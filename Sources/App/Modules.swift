@@ -27,6 +27,7 @@ public enum Modules {
             Grant(.agencyHead, PlanningModule.permissions.draft, .ownAgency),
             Grant(.reviewer, PlanningModule.permissions.draft, .city),
             Grant(.reviewer, PlanningModule.permissions.publish, .city),
+            Grant(.reviewer, PlanningModule.permissions.coordinate, .city),
             Grant(.officer, PlanningModule.permissions.read, .ownAgency),
             Grant(.agencyHead, PlanningModule.permissions.read, .ownAgency),
             Grant(.reviewer, PlanningModule.permissions.read, .city),

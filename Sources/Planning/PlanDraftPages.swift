@@ -50,12 +50,16 @@ enum PlanDraftPages {
     ) { call in
         let id = try call.parameter("plan")
         let language: MessageLanguage = call.t.language == .chinese ? .chinese : .english
-        let found = try await call.store.read { db -> (PlanContent, [String], Matter?)? in
+        let found = try await call.store.read { db -> (DraftView, [String])? in
             guard let content = try PlanQueries.content(id, db) else { return nil }
-            return (content, try PlanQueries.notes(id, language, db), try PlanLife.current(content.plan.versionID, db))
+            let version = content.plan.versionID
+            let draft = DraftView(
+                content: content, matter: try PlanLife.current(version, db), comments: try PlanComment.all(of: version, db),
+                reasons: try PlanReason.all(of: [version], db), call: call)
+            return (draft, try PlanQueries.notes(id, language, db))
         }
-        guard let (content, notes, matter) = found else { throw Problem.notFound }
-        return .page(view(content, notes, matter, call))
+        guard let (draft, notes) = found else { throw Problem.notFound }
+        return .page(view(draft, notes, call))
     }
 
     static let publish = Endpoint(
@@ -99,24 +103,14 @@ enum PlanDraftPages {
             """#
     }
 
-    private static func view(_ content: PlanContent, _ notes: [String], _ matter: Matter?, _ call: Call) -> Page {
-        let t = call.t
-        let words = PlanWords(t: t)
-        let plan = content.plan
-        let goals: [HTML] = (content.goals(.key) + content.goals(.common)).map { goal in
-            let items: [HTML] = content.items(of: goal.id).map { #"<li>\#(words.reference($0, in: goal)) \#($0.text)</li>"# }
-            return #"""
-                <section class="yk-goal"><h3><span class="yk-no">\#(words.number(goal))</span><span \#(words.original)>\#(goal.title)</span></h3><p class="yk-goal-m">\#(words.badge(goal.perspective))</p>\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)<ol class="yk-items">\#(items)</ol></section>
-                """#
-        }
-        let priorities: [HTML] = content.priorities.map { #"<li><b>\#($0.title)</b></li>"# }
+    private static func view(_ draft: DraftView, _ notes: [String], _ call: Call) -> Page {
+        let (t, words, plan) = (call.t, PlanWords(t: call.t), draft.content.plan)
         return workspace(
             call, title: t("草稿：\(plan.shortTitle)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(words.agency(plan))</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1></header>\#(done(call))
-                \#(LifeView(plan: plan, matter: matter, call: call).html)\#(tally(content, t))\#(doubts(notes, t))\#(publishing(plan, matter, call))
-                <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record" \#(words.original)>\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record" \#(words.original)>\#(plan.vision)</p>
-                <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>
+                \#(LifeView(plan: plan, matter: draft.matter, call: call).html)\#(draft.tools)\#(tally(draft.content, t))\#(doubts(notes, t))\#(publishing(plan, draft.matter, call))
+                \#(draft.html)</div>
                 """#)
     }
 
@@ -174,6 +168,9 @@ enum PlanDraftPages {
         }
         if call.request.query["done"] == "underway" {
             return Notice.warn.html(#"<p>\#(call.t("這份草稿在編審流程裡，走完流程才公布；要改內容，請在流程裡編修。"))</p>"#)
+        }
+        if call.request.query["done"] == "locked" {
+            return Notice.warn.html(#"<p>\#(call.t("草稿現在不能編修：還沒進入編審流程、已經送出，或不是您的機關的計畫。"))</p>"#)
         }
         let said: Phrase? =
             switch call.request.query["done"] {

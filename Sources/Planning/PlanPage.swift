@@ -77,7 +77,7 @@ struct PlanPage {
             entry("key", "肆", t("關鍵策略目標"), keyGoalLines), entry("common", "肆", t("共同性目標"), commonGoalLines),
         ]
         return #"""
-            <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(moment.url(PlanURL.json(plan.id)))">\#(Icon.line("down"))JSON</a><a href="\#(moment.url(PlanURL.csv(plan.id)))">\#(Icon.line("down"))CSV</a><a href="\#(moment.url(PlanURL.ods(plan.id)))">\#(Icon.line("down"))ODS</a></p>
+            <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(moment.url(PlanURL.json(plan.id)))">\#(Icon.line("down"))JSON</a><a href="\#(moment.url(PlanURL.csv(plan.id)))">\#(Icon.line("down"))CSV</a><a href="\#(moment.url(PlanURL.ods(plan.id)))">\#(Icon.line("down"))ODS</a><a href="\#(moment.url(PlanURL.export(plan.id, "json")))">\#(Icon.line("down"))\#(t("整份 JSON"))</a><a href="\#(moment.url(PlanURL.export(plan.id, "ods")))">\#(Icon.line("down"))\#(t("整份 ODS"))</a></p>
             """#
     }
 

@@ -7,16 +7,25 @@ public enum PlanningModule {
     static let draftPlans = Permission("planning.draftPlans", "匯入、檢視計畫草稿")
     static let readDrafts = Permission("planning.readDrafts", "檢視計畫草稿、差別與審查意見")
     static let publishPlans = Permission("planning.publishPlans", "公布計畫")
+    static let coordinate = Permission("planning.coordinate", "訂定跨局處政策與各機關的分工")
 
     /// What App's table of rights hands out.
-    public static let permissions = (draft: draftPlans, read: readDrafts, publish: publishPlans)
+    public static let permissions = (draft: draftPlans, read: readDrafts, publish: publishPlans, coordinate: coordinate)
 
     public static let module = Module(
         name: "planning", title: "施政計畫",
-        permissions: [draftPlans, readDrafts, publishPlans],
-        settings: PlanningSettings.all,
-        migrations: PlanningSchema.migrations,
-        records: PlanningSchema.records,
+        permissions: [draftPlans, readDrafts, publishPlans, coordinate],
+        settings: PlanningSettings.all + YearOfPlanning.settings,
+        migrations: PlanningSchema.migrations + YearOfPlanning.migrations + [ResultsSchema.migration, NumberSchema.migration],
+        records: PlanningSchema.records + YearOfPlanning.records + [NumberSchema.record],
+        erasers: [PlanPresence.eraser],
+        fileOwners: [
+            // Pictures of a report are shown in it; the files themselves are its agency's.
+            FileOwner("planning/report") { owner, granted, db in
+                guard let report = try ReportQueries.find(owner.id, db) else { return false }
+                return report.isPublished || granted.holds(PlanningModule.readDrafts, on: report.agency)
+            }
+        ],
         topics: [PlanEvents.published],
         endpoints: [
             HomePage.home,
@@ -24,21 +33,27 @@ public enum PlanningModule {
             PlanImportPages.show, PlanImportPages.upload, PlanReviewPages.show, PlanReviewPages.correct, PlanReviewPages.undo, PlanReviewPages.redo,
             PlanReviewPages.discard, PlanReviewPages.accept, PlanDifferencePages.review, PlanDraftPages.drafts, PlanDraftPages.show,
             PlanDraftPages.publish, PlanDraftPages.remove, PlanDifferencePages.draft, ReportPages.show,
-            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list,
-            PlanAPI.list, PlanAPI.plan, PlanAPI.item, NumberAPI.list,
-        ] + NumberPages.all,
+            PlanLifePages.revise, PlanLifePages.start, PlanVersionPages.list, PlanComparisonPages.compare,
+            PlanCommentPages.show, PlanCommentPages.say, PlanCommentPages.respond, PlanCommentPages.api,
+            PlanSectionPages.overview, PlanSectionPages.show, PlanSectionPages.save, PlanReasonPages.show, PlanReasonPages.keep,
+            PlanExchangePages.export, PlanExchangePages.show, PlanExchangePages.replace,
+            PlanAPI.list, PlanAPI.plan, PlanAPI.item, ReportAPI.show, NumberAPI.list,
+        ] + NumberPages.all + ResultsPages.all + ReportDesk.all + YearOfPlanning.endpoints,
         scopes: [
             Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
             Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },
-        ],
-        contributions: PlanNouns.all + [PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines, PlanLife.procedure],
+        ] + YearOfPlanning.scopes,
+        contributions: PlanNouns.all + [
+            PlanSearch.plans, PlanPublicTables.plans, PlanPublicTables.lines, PlanLife.procedure, ReportLife.procedure, ReportNoun.noun,
+        ] + YearOfPlanning.contributions,
         menu: [
             MenuItem("plans", "施政計畫", PlanURL.list),
+            MenuItem("results", "施政成果報告", ReportURL.list),
             MenuItem("drafts", "計畫草稿", "/plans/drafts", in: .desk(.business), icon: "doc", permission: readDrafts),
             MenuItem("import", "匯入計畫或報告", "/plans/import", in: .desk(.business), icon: "upload", permission: draftPlans),
-        ],
+        ] + YearOfPlanning.menu,
         english: PackageResources.en_json,
-        sitemap: PlanSitemap.pages)
+        sitemap: { db in try PlanSitemap.pages(db) + YearOfPlanning.sitemap(db) })
 }
 
 enum PlanSitemap {

@@ -92,17 +92,11 @@ enum PlanningSchema {
                 .createIndex("plan_comment_by_version", on: "plan_comment", ["version", "at", "id"]),
             ]),
         Migration(
-            "planning/0010-proposed-measurements",
+            "planning/0005-editing",
             [
                 .createTable(
-                    "proposed_measurement",
-                    [
-                        .text("report").references("performance_report"), .text("id"), .text("line"), .int64("place"), .text("title"),
-                        .double("value"), .text("unit"), .text("sentence"), .text("printed"), .int64("start"),
-                        .text("status").oneOf(["proposed", "accepted", "declined"]), .text("indicator").null, .text("period").null,
-                        .instant("decided_at").null,
-                    ], key: ["report", "id"]),
-                .createIndex("proposed_measurement_by_place", on: "proposed_measurement", ["report", "place", "id"]),
+                    "plan_presence", [.text("plan"), .text("section"), .text("person").references("person"), .instant("at")],
+                    key: ["plan", "section", "person"])
             ]),
     ]
 
@@ -138,22 +132,15 @@ enum PlanningSchema {
             [
                 .init(
                     "performance_report", key: "id",
-                    ["id", "agency", "title", "from_year", "to_year", "digest", "version", "retired", "notes", "imported_at"]),
-                .init(
-                    "performance_report_line", key: "report", ["report", "id", "parent", "place", "level", "number", "label", "title", "text"],
-                    order: ["place"]),
-            ]),
-        // Beside the report and not in it: deciding about its numbers changes no word of it.
-        RecordKind(
-            "planning/numbers",
-            [
-                .init(
-                    "proposed_measurement", key: "report",
                     [
-                        "report", "id", "line", "place", "title", "value", "unit", "sentence", "printed", "start", "status", "indicator", "period",
-                        "decided_at",
-                    ], order: ["place", "id"])
-            ]),
+                        "id", "agency", "title", "from_year", "to_year", "digest", "version", "retired", "notes", "imported_at", "plan", "state",
+                        "entries", "taken_at", "published_at",
+                    ]),
+                .init(
+                    "performance_report_line", key: "report",
+                    ["report", "id", "parent", "place", "level", "number", "label", "title", "text", "about"], order: ["place"]),
+                .init("performance_report_picture", key: "report", ["id", "report", "line", "alt", "caption", "place"], order: ["place", "id"]),
+            ], shown: { id, db in try ReportQueries.find(id, db).flatMap { $0.isPublished ? Reference("planning/report", id) : nil } }),
         RecordKind(
             "planning/version",
             [

@@ -12,7 +12,7 @@ import Testing
     @Test(arguments: TestCity.engines)
     func aRevisionGoesThroughEveryHandAndTakesThePublishedPlansPlace(_ engine: Engine) async throws {
         try await PlanningOffice.with(engine) { office in
-            try await office.start()
+            try await office.startChanged()
             let opened = try await office.matter()
             #expect(opened.state == "draft" && opened.lead == "rdec")
             // 24 November and thirty days.
@@ -43,7 +43,7 @@ import Testing
     @Test(arguments: TestCity.engines)
     func nobodyTakesAStepThatIsNotTheirs(_ engine: Engine) async throws {
         try await PlanningOffice.with(engine) { office in
-            try await office.start()
+            try await office.startChanged()
             for (action, handle) in [
                 ("submit", "reviewer"), ("submit", "stranger"), ("forward", "officer"), ("approve", "mayor"), ("publish", "reviewer"),
             ] {
@@ -59,7 +59,7 @@ import Testing
     @Test(arguments: TestCity.engines)
     func onlyWhatWasApprovedIsPublished(_ engine: Engine) async throws {
         try await PlanningOffice.with(engine) { office in
-            try await office.start()
+            try await office.startChanged()
             for (action, handle) in [("submit", "officer"), ("forward", "agencyhead"), ("accept", "reviewer"), ("approve", "mayor")] {
                 try await office.act(action, handle)
             }
@@ -82,7 +82,7 @@ import Testing
     @Test(arguments: TestCity.engines)
     func whatIsInProcedureIsNeitherPublishedNorImportedPastIt(_ engine: Engine) async throws {
         try await PlanningOffice.with(engine) { office in
-            try await office.start()
+            try await office.startChanged()
             let reviewer = try await office.browser("reviewer")
             let digest = try await office.content().plan.digest
             let page = "/plans/\(PlanningOffice.draft)/draft"
@@ -104,7 +104,7 @@ import Testing
     @Test(arguments: TestCity.engines)
     func stoppingTakesTheDraftAwayAndLeavesThePlan(_ engine: Engine) async throws {
         try await PlanningOffice.with(engine) { office in
-            try await office.start()
+            try await office.startChanged()
             try await office.act("drop", "officer", ["words": "明年再修"])
             try await #expect(office.city.store.read { try PlanQueries.find(PlanningOffice.draft, $0) } == nil)
             #expect(try await office.content(PlanningOffice.plan).plan.version == 1)

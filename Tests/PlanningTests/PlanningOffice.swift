@@ -86,6 +86,20 @@ struct PlanningOffice {
         try await settle()
     }
 
+    /// A revision in which the mission is another, with its reason.
+    func startChanged() async throws {
+        try await start()
+        var section = try #require(try await PlanSection("basics", of: content()))
+        let seen = section.digest
+        section.head["mission"] = "服務每一位市民。"
+        guard case .saved = try await Plan.save(section, of: Self.draft, seen: seen, by: person("officer"), in: city.city) else {
+            Issue.record("not saved")
+            return
+        }
+        try await #expect(PlanReason.keep(["mission": "納入全體市民"], of: Self.draft, by: person("officer"), in: city.city))
+        try await settle()
+    }
+
     func browser(_ handle: String) async throws -> Browser {
         let browser = Browser(city.site)
         try await #expect(browser.signIn(handle).status == 303)

@@ -9,6 +9,9 @@ enum PlanLife {
     private static let life: DocumentLife = {
         var life = DocumentLife(
             "planning.plan", "中程施政計畫編審", mark: "計", summary: "中程施政計畫從編擬到公布的每一步：機關編擬、首長核定、研考會審查、市長核定、研考會公布；公布後，前一版成為過去的版本。")
+        life.submit = [.run("檢查改變的每一項都有理由", submit)]
+        life.giveBack = [.run("檢查寫了意見或理由", giveBack)]
+        life.accept = [.run("檢查沒有待答復的意見", accept)]
         life.approve = [.run("記下核定的是哪一份內容", approve)]
         life.reconsider = [.run("不再是核定的內容", reconsider)]
         life.publish = [.run("公布核定的那一份內容，前一版成為過去的版本", publish)]
@@ -33,6 +36,30 @@ enum PlanLife {
             if let row = try PlanRow.find(id, db), row.status == .draft, row.version == version.number { return (version, row) }
         }
         throw MatterRefusal.because("草稿不在了，或已經換成別的版本。請停止這次編修，再開始一次。")
+    }
+
+    private static func submit(_ step: EffectContext, _ db: any Writer, _ changes: inout [Change]) throws {
+        // Held until this step is over: who saves a section now is seen, or waits and is refused.
+        let (_, row) = try draft(step, db)
+        guard let revision = try PlanRevision.ofDraft(row.id, db) else { return }
+        guard !revision.changed.isEmpty else { throw MatterRefusal.because("草稿和公布的計畫一樣，沒有可以送的。") }
+        let missing = revision.withoutReason
+        guard missing.isEmpty else {
+            let words = Words(.chinese, english: step.city.english)
+            let names = missing.prefix(20).map { revision.name($0, words) }.joined(separator: "、")
+            throw MatterRefusal.because("有 \(missing.count) 項改了還沒有寫理由：\(names)。請先在「修正理由」寫好。")
+        }
+    }
+
+    private static func giveBack(_ step: EffectContext, _ db: any Writer, _ changes: inout [Change]) throws {
+        guard let subject = step.matter.subject, step.step.words.isEmpty, try PlanComment.openCount(of: subject.id, db) == 0 else { return }
+        throw MatterRefusal.fields(["words": "請寫退回的理由，或先逐項寫審查意見。"])
+    }
+
+    private static func accept(_ step: EffectContext, _ db: any Writer, _ changes: inout [Change]) throws {
+        let (version, _) = try draft(step, db)
+        let open = try PlanComment.openCount(of: version.id, db)
+        guard open == 0 else { throw MatterRefusal.because("還有 \(open) 項意見沒有答復；請退回機關，或先把意見標成已解決。") }
     }
 
     private static func approve(_ step: EffectContext, _ db: any Writer, _ changes: inout [Change]) throws {
