@@ -80,8 +80,7 @@ let package = Package(
 
         // Floor 3: modules, siblings that never import each other.
         .target(
-            name: "Planning",
-            dependencies: ["Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Threads", "Storage", "Markup", "Formats"],
+            name: "Planning", dependencies: ["Kernel", "Ledger", "Threads", "Matters", "Meetings", "Indicators", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         .target(

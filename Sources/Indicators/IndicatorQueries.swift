@@ -52,16 +52,6 @@ public enum IndicatorQueries {
         try db.all("SELECT \(columns) FROM \(asOf.table("indicator")) WHERE line = \(line) ORDER BY id LIMIT 100").map(indicator)
     }
 
-    /// Those of an agency into which people enter one number a period, for a list to choose from.
-    public static func entered(by agency: String, _ db: any Reader) throws -> [Indicator] {
-        try db.all(
-            """
-            SELECT \(columns) FROM indicator WHERE agency = \(agency) AND metric IS NULL AND formula IN ('entered', 'sum', 'mean')
-            ORDER BY title, id LIMIT 500
-            """
-        ).map(indicator)
-    }
-
     /// Those of many lines that anyone may see, now and then.
     static func measuring(_ lines: [Reference], asOf: AsOf, _ db: any Reader) throws -> [Indicator] {
         guard !lines.isEmpty else { return [] }
@@ -71,6 +61,16 @@ public enum IndicatorQueries {
             """
             SELECT \(columns) FROM \(asOf.table("indicator")) WHERE line IN (\(list: lines.map(\.text))) AND indicator.is_public \(today)
             ORDER BY id
+            """
+        ).map(indicator)
+    }
+
+    /// Those of an agency into which people enter one number a period, for a list to choose from.
+    public static func entered(by agency: String, _ db: any Reader) throws -> [Indicator] {
+        try db.all(
+            """
+            SELECT \(columns) FROM indicator WHERE agency = \(agency) AND metric IS NULL AND formula IN ('entered', 'sum', 'mean')
+            ORDER BY title, id LIMIT 500
             """
         ).map(indicator)
     }

@@ -16,8 +16,8 @@ public enum PlanningModule {
         name: "planning", title: "施政計畫",
         permissions: [draftPlans, readDrafts, publishPlans, coordinate],
         settings: PlanningSettings.all + YearOfPlanning.settings,
-        migrations: PlanningSchema.migrations + YearOfPlanning.migrations + [ResultsSchema.migration, NumberSchema.migration],
-        records: PlanningSchema.records + YearOfPlanning.records + [NumberSchema.record],
+        migrations: PlanningSchema.migrations + YearOfPlanning.migrations + [ResultsSchema.migration, PlanningSchema.proposedMeasurements],
+        records: PlanningSchema.records + YearOfPlanning.records,
         erasers: [PlanPresence.eraser],
         fileOwners: [
             // Pictures of a report are shown in it; the files themselves are its agency's.
@@ -38,7 +38,7 @@ public enum PlanningModule {
             PlanSectionPages.overview, PlanSectionPages.show, PlanSectionPages.save, PlanReasonPages.show, PlanReasonPages.keep,
             PlanExchangePages.export, PlanExchangePages.show, PlanExchangePages.replace,
             PlanAPI.list, PlanAPI.plan, PlanAPI.item, ReportAPI.show, NumberAPI.list,
-        ] + NumberPages.all + ResultsPages.all + ReportDesk.all + YearOfPlanning.endpoints,
+        ] + ResultsPages.all + ReportDesk.all + NumberPages.all + YearOfPlanning.endpoints,
         scopes: [
             Scope("plan") { id, db in try PlanQueries.agency(of: id, db) }, Scope("report") { id, db in try ReportQueries.agency(of: id, db) },
             Scope("review") { id, db in try PlanReviewQueries.agency(of: id, db) },

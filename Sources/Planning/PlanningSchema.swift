@@ -100,6 +100,20 @@ enum PlanningSchema {
             ]),
     ]
 
+    static let proposedMeasurements = Migration(
+        "planning/0010-proposed-measurements",
+        [
+            .createTable(
+                "proposed_measurement",
+                [
+                    .text("report").references("performance_report"), .text("id"), .text("line"), .int64("place"), .text("title"),
+                    .double("value"), .text("unit"), .text("sentence"), .text("printed"), .int64("start"),
+                    .text("status").oneOf(["proposed", "accepted", "declined"]), .text("indicator").null, .text("period").null,
+                    .instant("decided_at").null,
+                ], key: ["report", "id"]),
+            .createIndex("proposed_measurement_by_place", on: "proposed_measurement", ["report", "place", "id"]),
+        ])
+
     static let records = [
         RecordKind(
             "planning/plan",
@@ -141,6 +155,17 @@ enum PlanningSchema {
                     ["report", "id", "parent", "place", "level", "number", "label", "title", "text", "about"], order: ["place"]),
                 .init("performance_report_picture", key: "report", ["id", "report", "line", "alt", "caption", "place"], order: ["place", "id"]),
             ], shown: { id, db in try ReportQueries.find(id, db).flatMap { $0.isPublished ? Reference("planning/report", id) : nil } }),
+        // Beside the report and not in it: deciding about its numbers changes no word of it.
+        RecordKind(
+            "planning/numbers",
+            [
+                .init(
+                    "proposed_measurement", key: "report",
+                    [
+                        "report", "id", "line", "place", "title", "value", "unit", "sentence", "printed", "start", "status", "indicator", "period",
+                        "decided_at",
+                    ], order: ["place", "id"])
+            ]),
         RecordKind(
             "planning/version",
             [

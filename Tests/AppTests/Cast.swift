@@ -54,8 +54,8 @@ struct Cast {
             "review": review, "report": report(endpoint.path), "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
             "year": endpoint.path.hasPrefix("/results") ? "114" : "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
-            "item": "g1-1", "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "annual": annual, "work": "w1",
-            "measure": "k1", "policy": "policy-1", "table": "planning.lines", "asset": "yankao.css",
+            "item": "g1-1", "annual": annual, "work": "w1", "measure": "k1", "policy": "policy-1",
+            "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "table": "planning.lines", "asset": "yankao.css",
             "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
@@ -71,8 +71,8 @@ struct Cast {
 
     /// One that everyone may read, one that its agency writes, or one that came in as a document.
     private static func report(_ path: String) -> String {
-        path.hasPrefix("/results") || path.hasPrefix("/api")
-            ? "rdec-114-114" : path == "/reports/{report}" || path.hasPrefix("/reports/{report}/numbers") ? published : "rdec-113-113"
+        if path.contains("/numbers") { return published }
+        return path.hasPrefix("/results") || path.hasPrefix("/api") ? "rdec-114-114" : path == "/reports/{report}" ? published : "rdec-113-113"
     }
 
     private static func filled(_ endpoint: Endpoint, _ values: [String: String]) -> String {

@@ -33,7 +33,7 @@ struct PlanningDesk {
 }
 
 /// One form of a section with what became of it: shown first, refused, or in conflict with what somebody else wrote meanwhile.
-struct FoldedForm {
+struct GuardedForm {
     let fields: [Field]
     /// As the section is now.
     let now: [String: String]

@@ -55,11 +55,11 @@ enum AnnualGoalPages {
         }
     }
 
-    private static func form(_ plan: AnnualPlan, _ goal: AnnualGoal) -> FoldedForm {
-        FoldedForm(fields: fields, now: goal.values, url: AnnualURL.goal(plan.id, goal.id), submit: "儲存")
+    private static func form(_ plan: AnnualPlan, _ goal: AnnualGoal) -> GuardedForm {
+        GuardedForm(fields: fields, now: goal.values, url: AnnualURL.goal(plan.id, goal.id), submit: "儲存")
     }
 
-    private static func reply(_ plan: AnnualPlan, _ goal: AnnualGoal, _ form: FoldedForm?, _ call: Call) -> Reply {
+    private static func reply(_ plan: AnnualPlan, _ goal: AnnualGoal, _ form: GuardedForm?, _ call: Call) -> Reply {
         let words = AnnualWords(t: call.t)
         return PlanningDesk(
             call: call, title: "\(words.name(goal))　\(goal.title)",

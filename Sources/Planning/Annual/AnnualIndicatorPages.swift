@@ -112,7 +112,7 @@ enum AnnualIndicatorPages {
 
         private var editing: HTML {
             if let notice = call.writes(plan, isEditable) { return notice }
-            let form = FoldedForm(
+            let form = GuardedForm(
                 fields: AnnualIndicatorForm(lines: lines, sources: sources).fields, now: indicator?.values ?? blank,
                 url: indicator.map { AnnualURL.measure(plan.id, $0.id) } ?? AnnualURL.measures(plan.id, goal.id), submit: "儲存", sent: sent,
                 errors: errors, isConflict: isConflict)

@@ -133,7 +133,7 @@ enum WorkItemPages {
         private var editing: HTML {
             let t = call.t
             if let notice = call.writes(plan, isEditable) { return notice }
-            let form = FoldedForm(
+            let form = GuardedForm(
                 fields: WorkItemForm(lines: lines).fields, now: item?.values ?? blank,
                 url: item.map { AnnualURL.work(plan.id, $0.id) } ?? AnnualURL.items(plan.id, goal.id), submit: "儲存", sent: sent, errors: errors,
                 isConflict: isConflict)
@@ -150,7 +150,7 @@ enum WorkItemPages {
         private var progress: HTML {
             guard let item, call.granted.writesPlans(of: plan.agency) else { return .empty }
             let url: LocalURL = "/desk/annual-plans/\(plan.id)/items/\(item.id)/progress"
-            let form = FoldedForm(
+            let form = GuardedForm(
                 fields: reportFields, now: item.reportValues, url: url, submit: "填報", sent: reportSent, errors: reportErrors, isConflict: isConflict)
             return #"<p><a href="\#(AnnualURL.item(plan.id, item.id))">\#(call.t("看公布的工作項目"))</a></p>\#(form.html(call))"#
         }

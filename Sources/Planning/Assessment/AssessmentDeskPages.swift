@@ -125,7 +125,7 @@ enum AssessmentDeskPages {
         let (t, plan) = (call.t, view.sheet.content.plan)
         let (indicator, stage) = try view.one(call)
         let supplied = stage == .itself ? view.supplied[indicator.id] : nil
-        let form = FoldedForm(
+        let form = GuardedForm(
             fields: fields(indicator, stage, supplied: supplied), now: Assessment.values(view.sheet.marks[indicator.id] ?? [:], stage),
             url: AssessmentURL.mark(plan.id, indicator.id), submit: "儲存", sent: sent, errors: errors, isConflict: isConflict)
         let from: HTML? = supplied.map { #"<p>\#(t("實際值由指標自動帶入：\(Figures.number($0)) \(indicator.unit)"))</p>"# }

@@ -36,7 +36,7 @@ enum AssessmentPages {
                 title: t("各機關的年度考核"),
                 crumbs: [.init(t("首頁"), "/"), .init(t("年度施政計畫"), AnnualURL.list), .init(t("各機關的年度考核"))], menu: "annual-plans",
                 body: #"""
-                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("各機關的年度考核"))</h1><p class="yk-lead">\#(t("每一項指標做到多少，機關自評、研考會初核、市長複核都攤開來看。"))</p></header>\#(moment.bar(AssessmentURL.list, call))\#(table)
+                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("各機關的年度考核"))</h1><p class="yk-lead">\#(t("每一項指標做到多少，機關自評、研考會初核、市長複核都攤開來看。"))</p></header><div class="mb-4">\#(moment.bar(AssessmentURL.list, call))</div>\#(table)
                     <p class="yk-toc-tools"><a href="\#(csv)">\#(Icon.line("down"))CSV</a><a href="\#(ods)">\#(Icon.line("down"))ODS</a></p></div>
                     """#))
     }

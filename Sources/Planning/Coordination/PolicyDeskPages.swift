@@ -137,7 +137,7 @@ enum PolicyDeskPages {
     ) async throws -> Reply {
         let (t, agencies) = (call.t, try await agencies(call))
         let names = PolicyNames(agencies, t)
-        let form = FoldedForm(
+        let form = GuardedForm(
             fields: own(fields(agencies), call), now: policy.values, url: PolicyURL.desk(policy.id), submit: "儲存",
             sent: sent.map { policy.values.merging($0) { $1 } }, errors: errors, isConflict: isConflict)
         let rows: [[HTML]] = policy.agencies.map { agency in

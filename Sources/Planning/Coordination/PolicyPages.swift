@@ -33,7 +33,7 @@ enum PolicyPages {
             Page(
                 title: t("跨局處重大政策"), crumbs: [.init(t("首頁"), "/"), .init(t("跨局處重大政策"))], menu: "policies",
                 body: #"""
-                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("跨局處重大政策"))</h1><p class="yk-lead">\#(t("一個機關做不完的事：誰主辦、誰協辦、誰還欠什麼。"))</p></header>\#(moment.bar(PolicyURL.list, call))\#(table)
+                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("跨局處重大政策"))</h1><p class="yk-lead">\#(t("一個機關做不完的事：誰主辦、誰協辦、誰還欠什麼。"))</p></header><div class="mb-4">\#(moment.bar(PolicyURL.list, call))</div>\#(table)
                     <p class="yk-toc-tools"><a href="\#(moment.url(csv))">\#(Icon.line("down"))CSV</a><a href="\#(moment.url(ods))">\#(Icon.line("down"))ODS</a></p></div>
                     """#))
     }

@@ -32,8 +32,10 @@ struct LifeView {
     static func revising(_ plan: Plan, _ call: Call) -> HTML? {
         guard call.granted.writesPlans(of: plan.agency) else { return nil }
         let url: LocalURL = "/plans/\(plan.id)/revision"
+        let report = FormView(ReportDesk.makeFields, to: "/plans/\(plan.id)/results", submit: "編寫施政成果報告", id: "report-", call: call)
         return #"""
             <form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-outline-primary" type="submit">\#(Icon.line("doc"))\#(call.t("開始滾動修正"))</button></form>
+            <details class="yk-act mt-3"><summary>\#(call.t("編寫施政成果報告"))</summary><div>\#(report.html(call.t))</div></details>
             """#
     }
 }

@@ -17,7 +17,8 @@ enum ReportPages {
             report.isFromRecord
             ? ReportBody(view: view, call: call) { line in
                 mayWrite ? edit(report, line, t) : nil
-            }.html : "\(try await numbers(report, call))\(view.lines.map(section))"
+            }.html
+            : #"\#(try await numbers(report, call))\#(view.lines.map(section))"#
         var page = Page(
             title: report.title, crumbs: [.init(t("首頁"), "/"), .init(t("計畫草稿"), "/plans/drafts"), .init(t("施政成果報告"))], menu: "drafts",
             body: #"""
@@ -29,7 +30,7 @@ enum ReportPages {
         return .page(page)
     }
 
-    /// To what a document says in numbers, for who decides about them.
+    /// To what a document says in numbers, for who decides about them; who only reads drafts has no such page.
     private static func numbers(_ report: PerformanceReport, _ call: Call) async throws -> HTML? {
         guard call.granted.holds(PlanningModule.draftPlans, on: report.agency) else { return nil }
         let waiting = try await call.store.read { try NumberQueries.counts(of: report.id, $0)[.proposed] ?? 0 }

@@ -7,7 +7,7 @@ internal import Storage
 
 /// 施政成果報告 as anyone may read them.
 enum ResultsPages {
-    static let all = [list, show, odt, picture, book, bookODT]
+    static let all = [list, show, odt, pdf, picture, book, bookODT, bookPDF]
 
     static let list = Endpoint(
         .get, "/results", .everyone, .page("施政成果報告清單", query: [QueryParameter("year", "只列這一年度（民國）", .integer(100...200))])
@@ -26,7 +26,7 @@ enum ResultsPages {
             title: report.title, crumbs: [.init(t("首頁"), "/"), .init(t("施政成果報告"), ReportURL.list), .init(report.title)], menu: "results",
             body: #"""
                 <div class="yk-wrap yk-report"><header class="yk-pagehead"><p class="yk-over">\#(t(verbatim: report.agencyName))．\#(t("\(report.years.lowerBound) 年度"))</p><h1 lang="zh-Hant-TW">\#(report.title)</h1><div class="yk-chips">\#(sample)</div><p class="yk-muted">\#(t("資料取自紀錄簿，截至 \(t.day(view.moment.day, seenFrom: call.city.clock.today))。"))</p></header>
-                <div class="yk-linebar">\#(view.seal?.html(call))</div><p class="yk-toc-tools">\#(link(ReportURL.odt(id), "ODT"))\#(link(ReportURL.table(id, .csv), "CSV"))\#(link(ReportURL.table(id, .ods), "ODS"))<a href="\#(ReportURL.json(id))">JSON</a></p>
+                <div class="yk-linebar">\#(view.seal?.html(call))</div><p class="yk-toc-tools">\#(link(ReportURL.odt(id), "ODT"))\#(call.city.printer == nil ? nil : link(ReportURL.pdf(id), "PDF"))\#(link(ReportURL.table(id, .csv), "CSV"))\#(link(ReportURL.table(id, .ods), "ODS"))<a href="\#(ReportURL.json(id))">JSON</a></p>
                 \#(ReportBody(view: view, call: call).html)</div>
                 """#)
         page.summary = report.title
@@ -36,6 +36,11 @@ enum ResultsPages {
     static let odt = Endpoint(.get, "/results/{report}/report.odt", .everyone, .bytes("施政成果報告（ODT）", [TextDocument.type])) { call in
         let view = try await ReportView.read(try call.parameter("report"), call, onlyPublished: true)
         return try await ReportReply.odt([view], view.report.title, name: view.report.id, call)
+    }
+
+    static let pdf = Endpoint(.get, "/results/{report}/report.pdf", .everyone, .bytes("施政成果報告（PDF）", [PDFPrinter.type])) { call in
+        let view = try await ReportView.read(try call.parameter("report"), call, onlyPublished: true)
+        return try await ReportReply.pdf([view], view.report.title, name: view.report.id, call)
     }
 
     static let picture = Endpoint(
@@ -84,13 +89,18 @@ enum ResultsPages {
             Page(
                 title: title, crumbs: [.init(t("首頁"), "/"), .init(t("施政成果報告"), ReportURL.list), .init(t("\(year) 年度彙編"))], menu: "results",
                 body: #"""
-                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)</h1></header><p class="yk-toc-tools">\#(link("/results/books/\(year)/book.odt", "ODT"))</p><nav aria-label="\#(t("目次"))"><ol>\#(contents)</ol></nav>\#(reports)</div>
+                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)</h1></header><p class="yk-toc-tools">\#(link("/results/books/\(year)/book.odt", "ODT"))\#(call.city.printer == nil ? nil : link("/results/books/\(year)/book.pdf", "PDF"))</p><nav aria-label="\#(t("目次"))"><ol>\#(contents)</ol></nav>\#(reports)</div>
                     """#))
     }
 
     static let bookODT = Endpoint(.get, "/results/books/{year}/book.odt", .everyone, .bytes("施政成果彙編（ODT）", [TextDocument.type])) { call in
         let (year, views) = try await bookViews(call)
         return try await ReportReply.odt(views, call.t("\(call.city.government) \(year) 年度施政成果彙編"), name: "results-\(year)", call)
+    }
+
+    static let bookPDF = Endpoint(.get, "/results/books/{year}/book.pdf", .everyone, .bytes("施政成果彙編（PDF）", [PDFPrinter.type])) { call in
+        let (year, views) = try await bookViews(call)
+        return try await ReportReply.pdf(views, call.t("\(call.city.government) \(year) 年度施政成果彙編"), name: "results-\(year)", call)
     }
 
     static func bookViews(_ call: Call) async throws -> (year: Int, views: [ReportView]) {
@@ -145,6 +155,15 @@ enum ResultsPages {
 enum ReportReply {
     static func odt(_ views: [ReportView], _ title: String, name: String, _ call: Call) async throws -> Reply {
         .download(try await document(views, title, call), type: TextDocument.type, name: "\(name).odt")
+    }
+
+    static func pdf(_ views: [ReportView], _ title: String, name: String, _ call: Call) async throws -> Reply {
+        guard let printer = call.city.printer else { throw Problem.notFound }
+        do {
+            return .download(try await printer.pdf(try await document(views, title, call), .text), type: PDFPrinter.type, name: "\(name).pdf")
+        } catch is PrintingError {
+            throw Problem(503, "not-printed", "PDF 沒有做成", "請過幾分鐘再試，或改下載 ODT。")
+        }
     }
 
     static func document(_ views: [ReportView], _ title: String, _ call: Call) async throws -> [UInt8] {
