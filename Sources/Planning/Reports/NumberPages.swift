@@ -13,7 +13,7 @@ enum NumberPages {
         .page(
             "報告裡的數字",
             query: [
-                QueryParameter("status", "proposed、accepted 或 declined"), QueryParameter("from", "從第幾個開始", .integer(0...1_000_000)),
+                QueryParameter("status", "只看這一類：proposed、accepted、declined"), QueryParameter("from", "從第幾個開始", .integer(0...1_000_000)),
                 QueryParameter("open", "打開這個數字"), QueryParameter("done", "剛才做了什麼"),
             ])
     ) { call in try await page(call, open: call.request.query["open"]) }

@@ -54,7 +54,7 @@ struct NumberRow {
     private var decline: HTML { button(PlanURL.refusal(view.report.id, number.id), "略過") }
 
     /// For those who hear a list of buttons without what stands around them.
-    private var named: HTML { #"<span class="visually-hidden">\#(t("「\(number.title) \(shown)」"))</span>"# }
+    private var named: HTML { #"<span class="visually-hidden">： \#(number.title) \#(shown)</span>"# }
 
     private func button(_ url: LocalURL, _ title: Phrase) -> HTML {
         #"""

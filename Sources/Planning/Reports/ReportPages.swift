@@ -11,14 +11,14 @@ enum ReportPages {
     ) { call in
         let view = try await ReportView.read(try call.parameter("report"), call, onlyPublished: false)
         let (report, t) = (view.report, call.t)
-        let (matter, counts) = try await call.store.read { (try ReportLife.current(report.id, $0), try NumberQueries.counts(of: report.id, $0)) }
+        let matter = try await call.store.read { try ReportLife.current(report.id, $0) }
         let mayWrite = report.isFromRecord && call.granted.writesPlans(of: report.agency) && ReportLife.isEditable(report, matter)
         let body =
             report.isFromRecord
             ? ReportBody(view: view, call: call) { line in
                 mayWrite ? edit(report, line, t) : nil
             }.html
-            : #"<p class="yk-toc-tools"><a href="\#(PlanURL.numbers(report.id))">\#(t("報告裡的數字（待決定 \(counts[.proposed] ?? 0)）"))</a></p>\#(view.lines.map(section))"#
+            : #"\#(try await numbers(report, call))\#(view.lines.map(section))"#
         var page = Page(
             title: report.title, crumbs: [.init(t("首頁"), "/"), .init(t("計畫草稿"), "/plans/drafts"), .init(t("施政成果報告"))], menu: "drafts",
             body: #"""
@@ -28,6 +28,13 @@ enum ReportPages {
         page.isPrivate = true
         page.frame = .workspace
         return .page(page)
+    }
+
+    /// To what a document says in numbers, for who decides about them; who only reads drafts has no such page.
+    private static func numbers(_ report: PerformanceReport, _ call: Call) async throws -> HTML? {
+        guard call.granted.holds(PlanningModule.draftPlans, on: report.agency) else { return nil }
+        let waiting = try await call.store.read { try NumberQueries.counts(of: report.id, $0)[.proposed] ?? 0 }
+        return #"<p class="yk-toc-tools"><a href="\#(PlanURL.numbers(report.id))">\#(call.t("報告裡的數字（待決定 \(waiting)）"))</a></p>"#
     }
 
     private static func edit(_ report: PerformanceReport, _ line: ReportLine, _ t: Words) -> HTML {
