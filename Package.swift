@@ -80,7 +80,7 @@ let package = Package(
 
         // Floor 3: modules, siblings that never import each other.
         .target(
-            name: "Planning", dependencies: ["Kernel", "Ledger", "Threads", "Storage", "Markup", "Formats"],
+            name: "Planning", dependencies: ["Kernel", "Ledger", "Threads", "Matters", "Meetings", "Indicators", "Storage", "Markup", "Formats"],
             exclude: ["README.md"], resources: [.embedInCode("en.json")], swiftSettings: strict),
 
         .target(
@@ -159,7 +159,7 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "App", "Kernel", "Ledger", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging,
+                "App", "Kernel", "Ledger", "Formats", "Storage", "StorageSQLite", "StoragePostgres", "Web", hummingbird, httpTypes, nio, logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"), .product(name: "NIOConcurrencyHelpers", package: "swift-nio"),
             ],
             path: "Tests/TestSupport", swiftSettings: strict),
@@ -170,7 +170,10 @@ let package = Package(
         .testTarget(
             name: "LedgerTests", dependencies: ["Ledger", "App", "Kernel", "Formats", "Planning", "Storage", "TestSupport", logging],
             swiftSettings: strict),
-        .testTarget(name: "PlanningTests", dependencies: ["Planning", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "PlanningTests",
+            dependencies: ["Planning", "Kernel", "Ledger", "Matters", "Meetings", "Indicators", "Formats", "Markup", "Storage", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "MattersTests", dependencies: ["Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -17,6 +17,7 @@ import ledger
 import matters
 import threads
 import outlines
+import planning
 import search
 from load import CONNECTIONS, slow_crowd, wrk
 from servers import Server, free_port
@@ -141,6 +142,9 @@ def main():
         if sys.argv[2:] == ["search"]:
             installed = {engine: Installation(engine, binaries, home, plans=0) for engine in ENGINES}
             sys.exit(1 if search.report(installed) and os.environ.get("BENCH_STRICT") == "1" else 0)
+        if sys.argv[2:] == ["planning"]:
+            installed = {engine: Installation(engine, binaries, home, plans=0) for engine in ENGINES}
+            sys.exit(1 if planning.report(installed) and os.environ.get("BENCH_STRICT") == "1" else 0)
         print(f"Writing {PLANS:,} plans (示範資料) into each engine…", flush=True)
         installed = {engine: Installation(engine, binaries, home) for engine in ENGINES}
         if sys.argv[2:] == ["threads"]:
@@ -178,6 +182,7 @@ def main():
         table.missed += matters.report(installed, ITEM, WRK_CPU)
         threads.report(installed, ITEM, WRK_CPU)
         table.missed += search.report(installed)
+        table.missed += planning.report(installed)
     table.missed += outlines.report(binaries)
     table.missed += ledger.report(binaries)
     print(f"\n{'Every bar is met.' if table.missed == 0 else f'{table.missed} bars are missed.'}")

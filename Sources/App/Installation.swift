@@ -1,3 +1,4 @@
+package import Formats
 internal import Foundation
 public import Kernel
 public import Logging
@@ -24,12 +25,13 @@ public struct Installation: Sendable {
         -> Installation
     {
         try await open(
-            configuration, store: try openStore(configuration, clock: clock), logger: logger, clock: clock, passwords: passwords)
+            configuration, store: try openStore(configuration, clock: clock), logger: logger, clock: clock, passwords: passwords,
+            printer: .libreOffice)
     }
 
     /// The same on a store that is open already: tests bring their own.
     package static func open(
-        _ configuration: YankaoConfiguration, store: Store, logger: Logger, clock: Clock, passwords: Passwords
+        _ configuration: YankaoConfiguration, store: Store, logger: Logger, clock: Clock, passwords: Passwords, printer: PDFPrinter? = nil
     ) async throws -> Installation {
         _ = try await Migrator(Modules.migrations).migrate(store)
         let known = try await store.read { try AgencyQueries.all($0) }
@@ -38,7 +40,7 @@ public struct Installation: Sendable {
         {
             _ = try await AgencyQueries.addMissing(AgencyQueries.read(csv: Array(data)), as: .operatorAtConsole, to: store)
         }
-        let city = try await city(configuration, store, clock, passwords)
+        let city = try await city(configuration, store, clock, passwords, printer)
         try await EventDelivery(city: city).enrol()
         try await ProcedureChange(city).settle()
         return Installation(configuration: configuration, city: city, logger: logger)
@@ -58,13 +60,15 @@ public struct Installation: Sendable {
         return Store(try PostgresDriver(database, limits: PoolLimits()), records: records, now: clock.now)
     }
 
-    private static func city(_ configuration: YankaoConfiguration, _ store: Store, _ clock: Clock, _ passwords: Passwords) async throws -> City {
+    private static func city(
+        _ configuration: YankaoConfiguration, _ store: Store, _ clock: Clock, _ passwords: Passwords, _ printer: PDFPrinter?
+    ) async throws -> City {
         City(
             government: configuration["city.government"], commission: configuration["city.commission"], address: configuration.address,
             securityContact: configuration["city.security"], version: Version.current, store: store, clock: clock,
             settings: try await Settings.load(from: store) { clock.today }, modules: Modules.all, grants: Modules.grants,
             english: try Catalogue(merging: Modules.all.map(\.english)), passwords: passwords, mailer: Mailing.mailer(configuration),
-            scanner: CommandScanner.named(configuration["files.scanner"]))
+            scanner: CommandScanner.named(configuration["files.scanner"]), printer: printer)
     }
 
     public func site() throws -> Site {

@@ -10,6 +10,7 @@ enum DefinePages {
     /// What the page of a plan's line fills in.
     private static let prefill = [
         QueryParameter("line", "量測的計畫項目"), QueryParameter("title", "指標名稱"), QueryParameter("unit", "單位"), QueryParameter("agency", "機關（代號）"),
+        QueryParameter("cadence", "填報週期"), QueryParameter("begins", "從哪一天開始量"),
     ]
     private static let form = IndicatorForm(agencies: [], metrics: [])
 
@@ -18,7 +19,7 @@ enum DefinePages {
             "decimals": "0", "weight": "100", "formula": "entered", "cadence": "month", "begins": "\(call.city.clock.today.year)-01-01",
             "isPublic": "yes",
         ]
-        for name in ["line", "title", "unit", "agency"] { values[name] = call.request.query[name] }
+        for name in ["line", "title", "unit", "agency", "cadence", "begins"] { values[name] = call.request.query[name] ?? values[name] }
         return try await page(call, nil, values: values)
     }
 

@@ -52,6 +52,29 @@ public enum IndicatorQueries {
         try db.all("SELECT \(columns) FROM \(asOf.table("indicator")) WHERE line = \(line) ORDER BY id LIMIT 100").map(indicator)
     }
 
+    /// Those of many lines that anyone may see, now and then.
+    static func measuring(_ lines: [Reference], asOf: AsOf, _ db: any Reader) throws -> [Indicator] {
+        guard !lines.isEmpty else { return [] }
+        // What was withdrawn since is not shown in the past either.
+        let today: SQL = asOf == .now ? "" : "AND indicator.id IN (SELECT id FROM indicator AS today WHERE today.is_public)"
+        return try db.all(
+            """
+            SELECT \(columns) FROM \(asOf.table("indicator")) WHERE line IN (\(list: lines.map(\.text))) AND indicator.is_public \(today)
+            ORDER BY id
+            """
+        ).map(indicator)
+    }
+
+    /// Those of an agency into which people enter one number a period, for a list to choose from.
+    public static func entered(by agency: String, _ db: any Reader) throws -> [Indicator] {
+        try db.all(
+            """
+            SELECT \(columns) FROM indicator WHERE agency = \(agency) AND metric IS NULL AND formula IN ('entered', 'sum', 'mean')
+            ORDER BY title, id LIMIT 500
+            """
+        ).map(indicator)
+    }
+
     /// Those that are measured by the program itself.
     static func measured(by metric: String, after key: String, limit: Int, _ db: any Reader) throws -> [Indicator] {
         try db.all("SELECT \(columns) FROM indicator WHERE metric = \(metric) AND id > \(key) ORDER BY id LIMIT \(limit)").map(indicator)
@@ -67,6 +90,26 @@ public enum IndicatorQueries {
             AND first_day <= \(last.iso) ORDER BY first_day
             """
         ).map(measurement)
+    }
+
+    /// The values of many that begin in a span of days, oldest first.
+    static func values(
+        of ids: [String], from first: CivilDate, through last: CivilDate, asOf: AsOf, _ db: any Reader
+    ) throws -> [String: [Measurement]] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try db.all(
+            """
+            SELECT \(valueColumns) FROM \(asOf.table("indicator_value")) WHERE indicator IN (\(list: ids)) AND first_day >= \(first.iso)
+            AND first_day <= \(last.iso) ORDER BY indicator, first_day
+            """)
+        return Dictionary(grouping: try rows.map(measurement), by: \.indicator)
+    }
+
+    static func targets(of ids: [String], asOf: AsOf, _ db: any Reader) throws -> [String: [Target]] {
+        guard !ids.isEmpty else { return [:] }
+        let rows = try db.all(
+            "SELECT indicator, year, value, cause, strategy FROM \(asOf.table("indicator_target")) WHERE indicator IN (\(list: ids)) ORDER BY year")
+        return Dictionary(grouping: try rows.map { (try $0.get("indicator") as String, try target($0)) }, by: \.0).mapValues { $0.map(\.1) }
     }
 
     /// The last so many values of each, oldest first.
@@ -108,7 +151,7 @@ public enum IndicatorQueries {
         ).map { (try target($0), try $0.get("set_at")) }
     }
 
-    static func value(of indicator: String, _ period: Period, _ db: any Reader) throws -> Measurement? {
+    public static func value(of indicator: String, _ period: Period, _ db: any Reader) throws -> Measurement? {
         try db.first("SELECT \(valueColumns) FROM indicator_value WHERE indicator = \(indicator) AND period = \(period.id)").map(measurement)
     }
 

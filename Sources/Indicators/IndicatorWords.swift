@@ -1,5 +1,5 @@
-internal import Formats
-internal import Kernel
+public import Formats
+public import Kernel
 internal import Markup
 
 extension Indicator {
@@ -41,7 +41,7 @@ extension Period.Length {
 
 extension Words {
     /// `115年3月`; elsewhere than in Chinese `2026-03`, which everybody reads.
-    func period(_ period: Period) -> String { language == .english ? period.id : period.roc }
+    public func period(_ period: Period) -> String { language == .english ? period.id : period.roc }
 }
 
 extension Light {

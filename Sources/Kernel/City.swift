@@ -1,3 +1,4 @@
+public import Formats
 public import Storage
 
 /// Everything a handler may use: the record, the clock, the settings, and what the modules brought. Made once, in App.
@@ -25,12 +26,15 @@ public struct City: Sendable {
     public let mailer: Mailer?
     /// Nil where none is configured: then files say that nobody has looked into them.
     public let scanner: FileScanner?
+    /// Nil where no office program is installed: then documents are offered as ODT and ODS alone.
+    public let printer: PDFPrinter?
     let contributed: Contributions
 
     public init(
         government: String, commission: String, address: String, securityContact: String, version: String, store: Store, clock: Clock,
         settings: Settings, modules: [Module],
-        grants: [Grant], english: Catalogue, passwords: Passwords, mailer: Mailer? = nil, scanner: FileScanner? = nil
+        grants: [Grant], english: Catalogue, passwords: Passwords, mailer: Mailer? = nil, scanner: FileScanner? = nil,
+        printer: PDFPrinter? = nil
     ) {
         self.government = government
         self.commission = commission
@@ -46,6 +50,7 @@ public struct City: Sendable {
         self.passwords = passwords
         self.mailer = mailer
         self.scanner = scanner
+        self.printer = printer
         contributed = Contributions(modules)
     }
 
@@ -54,7 +59,7 @@ public struct City: Sendable {
         City(
             government: government, commission: commission, address: address, securityContact: securityContact, version: version, store: store,
             clock: .fixed(now), settings: settings, modules: modules, grants: grants, english: english, passwords: passwords, mailer: mailer,
-            scanner: scanner)
+            scanner: scanner, printer: printer)
     }
 
     /// The same city with one module more; for examples, tests and measuring.
@@ -62,7 +67,7 @@ public struct City: Sendable {
         City(
             government: government, commission: commission, address: address, securityContact: securityContact, version: version, store: store,
             clock: clock, settings: settings, modules: modules + [module], grants: grants, english: english, passwords: passwords, mailer: mailer,
-            scanner: scanner)
+            scanner: scanner, printer: printer)
     }
 
     public var endpoints: [Endpoint] { modules.flatMap(\.endpoints) }

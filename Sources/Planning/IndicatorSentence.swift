@@ -13,7 +13,7 @@ struct IndicatorSentence: Equatable {
         sentences(of: text).flatMap { sentence in targets(in: sentence).map { ($0, sentence) } }
     }
 
-    private static func sentences(of text: String) -> [String] {
+    static func sentences(of text: String) -> [String] {
         var sentences: [String] = []
         var current = ""
         for character in text {

@@ -42,14 +42,26 @@ public struct PlanImport: Sendable {
         return doubts
     }
 
+    /// Why an import is refused; nothing was written.
+    public enum Refusal: Error, Sendable {
+        /// A draft of this plan goes through its procedure: it is changed there, and published at its end.
+        case inProcedure
+    }
+
     /// In a transaction of its own.
+    /// - Throws: ``Refusal``
     public func run(as actor: Actor, at now: Instant, in store: Store) async throws -> Outcome {
         try await store.write(as: actor, "planning.importPlan") { db, changes in try write(at: now, db, &changes).outcome }
     }
 
     /// - Returns: what happened, and the key of the plan or draft that has the content now.
+    /// - Throws: ``Refusal``
     func write(at now: Instant, _ db: any Writer, _ changes: inout [Change]) throws -> (outcome: Outcome, id: String) {
         let known = try PlanRow.locked(id, agency: agency, years: years, at: now, db)
+        for row in [known, try PlanRow.find(Plan.revision(of: id), db)].compactMap(\.self) where row.status == .draft {
+            guard try PlanLife.current(row.versionID, db) == nil else { throw Refusal.inProcedure }
+        }
+        let replaced = try (number: known.version, digest: known.digest, at: PlanQueries.publication(of: id, db))
         let content = PlanLines(draft, keys: LineKeys(old: try PlanQueries.lines(of: id, db), retired: known.retired))
         let digest = content.digest(title: title, mission: draft.mission ?? "", vision: draft.vision ?? "")
         if known.digest == digest && (known.status == .published || !publishes) {
@@ -65,7 +77,11 @@ public struct PlanImport: Sendable {
         row.retire(try PlanQueries.lines(of: id, db), keeping: content.lines)
         if !known.digest.isEmpty && known.digest != digest { row.version += 1 }
         try fill(row, content, digest, status: publishes ? .published : .draft, at: now, db)
-        if publishes { try db.emit(PlanEvents.published(id, digest: digest)) }
+        if publishes {
+            try db.emit(PlanEvents.published(id, digest: digest))
+            try PlanVersionQueries.publish(
+                id, row.version, digest: digest, after: known.status == .published ? replaced : nil, at: now, db, &changes)
+        }
         changes.append(note(id, digest, content, isPublished: publishes))
         return (known.digest.isEmpty ? .added : .replaced, id)
     }

@@ -1,6 +1,7 @@
 internal import Formats
 internal import Kernel
 internal import Markup
+internal import Matters
 internal import Storage
 
 /// Drafts, for those who work on them.
@@ -8,24 +9,34 @@ enum PlanDraftPages {
     /// Which draft the reviewer has seen.
     static let publicationFields = [Field("digest", "草稿", .hidden, maximum: 64)]
 
-    static let drafts = Endpoint(.get, "/plans/drafts", .holds(PlanningModule.draftPlans), .page("計畫草稿", query: [QueryParameter("done", "剛才做了什麼")])) {
+    static let drafts = Endpoint(.get, "/plans/drafts", .holds(PlanningModule.readDrafts), .page("計畫草稿", query: [QueryParameter("done", "剛才做了什麼")])) {
         call in
         let t = call.t
-        let agencies = call.granted.agencies(for: PlanningModule.draftPlans)
-        let (plans, reviews, reports) = try await call.store.read {
-            (try PlanQueries.drafts(of: agencies, $0), try PlanReviewQueries.open(of: agencies, $0), try ReportQueries.all(of: agencies, $0))
+        let agencies = call.granted.agencies(for: PlanningModule.readDrafts)
+        // What is only being read from a document is for those who read it; a draft is for those who approve it too.
+        let importing = call.granted.agencies(for: PlanningModule.draftPlans)
+        let (plans, reviews, reports) = try await call.store.read { db in
+            (
+                try PlanQueries.drafts(of: agencies, db).map { ($0, try PlanLife.current($0.versionID, db)) },
+                try PlanReviewQueries.open(of: importing, db), try ReportQueries.all(of: importing, db)
+            )
         }
         let words = PlanWords(t: t)
-        let rows: [[HTML]] = plans.map { plan in
-            [#"<a href="\#(PlanURL.draft(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)), HTML(text: words.years(plan))]
+        let rows: [[HTML]] = plans.map { plan, matter in
+            let state = matter.flatMap { PlanLife.procedure.state($0.state) }.map { t($0.title) } ?? t("還沒進入編審流程")
+            return [
+                #"<a href="\#(PlanURL.draft(plan.id))">\#(plan.shortTitle)</a>"#, HTML(text: words.agency(plan)), HTML(text: words.years(plan)),
+                HTML(text: t("第 \(plan.version) 版")), HTML(text: state),
+            ]
         }
         let list =
             plans.isEmpty
             ? EmptyState(
                 title: t("沒有草稿"), text: t("匯入的計畫在公布之前會列在這裡。"),
-                action: #"<a class="btn btn-primary" href="/plans/import">\#(t("匯入計畫或報告"))</a>"#
+                action: importing?.isEmpty == true ? nil : #"<a class="btn btn-primary" href="/plans/import">\#(t("匯入計畫或報告"))</a>"#
             ).html
-            : DataTable(caption: t("計畫草稿"), columns: [.init(t("計畫")), .init(t("機關")), .init(t("年度"))], rows: rows).html
+            : DataTable(caption: t("計畫草稿"), columns: [.init(t("計畫")), .init(t("機關")), .init(t("年度")), .init(t("版本")), .init(t("進度"))], rows: rows)
+                .html
         return .page(
             workspace(
                 call, title: t("計畫草稿"), crumbs: [.init(t("計畫草稿"))],
@@ -35,13 +46,20 @@ enum PlanDraftPages {
     }
 
     static let show = Endpoint(
-        .get, "/plans/{plan}/draft", .holdsOn(PlanningModule.draftPlans, "plan"), .page("檢視計畫草稿", query: [QueryParameter("done", "剛才做了什麼")])
+        .get, "/plans/{plan}/draft", .holdsOn(PlanningModule.readDrafts, "plan"), .page("檢視計畫草稿", query: [QueryParameter("done", "剛才做了什麼")])
     ) { call in
         let id = try call.parameter("plan")
         let language: MessageLanguage = call.t.language == .chinese ? .chinese : .english
-        let (found, notes) = try await call.store.point { (try PlanQueries.content(id, $0), try PlanQueries.notes(id, language, $0)) }
-        guard let content = found else { throw Problem.notFound }
-        return .page(view(content, notes, call))
+        let found = try await call.store.read { db -> (DraftView, [String])? in
+            guard let content = try PlanQueries.content(id, db) else { return nil }
+            let version = content.plan.versionID
+            let draft = DraftView(
+                content: content, matter: try PlanLife.current(version, db), comments: try PlanComment.all(of: version, db),
+                reasons: try PlanReason.all(of: [version], db), call: call)
+            return (draft, try PlanQueries.notes(id, language, db))
+        }
+        guard let (draft, notes) = found else { throw Problem.notFound }
+        return .page(view(draft, notes, call))
     }
 
     static let publish = Endpoint(
@@ -54,6 +72,7 @@ enum PlanDraftPages {
         case .published(let plan): return .seeOther(PlanURL.plan(plan))
         case .changedMeanwhile: return .seeOther(PlanURL.draft(id).with(query: [("done", "changed")]))
         case .outdated: return .seeOther(PlanURL.draft(id).with(query: [("done", "outdated")]))
+        case .inProcedure: return .seeOther(PlanURL.draft(id).with(query: [("done", "underway")]))
         }
     }
 
@@ -84,24 +103,14 @@ enum PlanDraftPages {
             """#
     }
 
-    private static func view(_ content: PlanContent, _ notes: [String], _ call: Call) -> Page {
-        let t = call.t
-        let words = PlanWords(t: t)
-        let plan = content.plan
-        let goals: [HTML] = (content.goals(.key) + content.goals(.common)).map { goal in
-            let items: [HTML] = content.items(of: goal.id).map { #"<li>\#(words.reference($0, in: goal)) \#($0.text)</li>"# }
-            return #"""
-                <section class="yk-goal"><h3><span class="yk-no">\#(words.number(goal))</span><span \#(words.original)>\#(goal.title)</span></h3><p class="yk-goal-m">\#(words.badge(goal.perspective))</p>\#(IndicatorList(indicators: content.indicators(of: goal.id), words: words).html)<ol class="yk-items">\#(items)</ol></section>
-                """#
-        }
-        let priorities: [HTML] = content.priorities.map { #"<li><b>\#($0.title)</b></li>"# }
+    private static func view(_ draft: DraftView, _ notes: [String], _ call: Call) -> Page {
+        let (t, words, plan) = (call.t, PlanWords(t: call.t), draft.content.plan)
         return workspace(
             call, title: t("草稿：\(plan.shortTitle)"), crumbs: [.init(t("計畫草稿"), "/plans/drafts"), .init(words.years(plan))],
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(words.agency(plan))</p><h1>\#(t("草稿：\(plan.shortTitle)")) \#(words.years(plan))</h1></header>\#(done(call))
-                \#(tally(content, t))\#(doubts(notes, t))\#(publishing(plan, call))
-                <h2 class="mt-5">\#(t("使命"))</h2><p class="yk-record" \#(words.original)>\#(plan.mission)</p><h2>\#(t("願景"))</h2><p class="yk-record" \#(words.original)>\#(plan.vision)</p>
-                <h2>\#(t("施政重點"))</h2><ol class="yk-items">\#(priorities)</ol><h2>\#(t("目標與工作項目"))</h2>\#(goals)</div>
+                \#(LifeView(plan: plan, matter: draft.matter, call: call).html)\#(draft.tools)\#(tally(draft.content, t))\#(doubts(notes, t))\#(publishing(plan, draft.matter, call))
+                \#(draft.html)</div>
                 """#)
     }
 
@@ -122,7 +131,7 @@ enum PlanDraftPages {
         return Notice.warn.html(#"<p>\#(t("讀檔時有 \(notes.count) 處請您核對："))</p><ul>\#(items)</ul>"#)
     }
 
-    private static func publishing(_ plan: Plan, _ call: Call) -> HTML? {
+    private static func publishing(_ plan: Plan, _ matter: Matter?, _ call: Call) -> HTML? {
         let t = call.t
         if plan.status == .published {
             return Notice.ok.html(#"<p>\#(t("這份計畫已經公布。")) <a href="\#(PlanURL.plan(plan.id))">\#(t("看公布的計畫"))</a></p>"#)
@@ -130,12 +139,19 @@ enum PlanDraftPages {
         let url: LocalURL = "/plans/\(plan.id)/publication"
         let base: HTML? = plan.revises.map { base in
             let removal: LocalURL = "/plans/\(plan.id)/removal"
+            let discarding: HTML? =
+                matter != nil || !call.granted.holds(PlanningModule.draftPlans, on: plan.agency)
+                ? nil
+                : #"""
+                <form method="post" action="\#(removal)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="digest" value="\#(plan.digest)"><button class="btn btn-link" type="submit">\#(t("捨棄新版草稿"))</button></form>
+                """#
             return Notice.info.html(
                 #"""
-                <p>\#(t("這是第 \(plan.version) 版；公布後會取代現在公布的計畫。")) <a href="\#(PlanURL.difference(plan.id))">\#(t("看和現在公布的差別"))</a>．<a href="\#(PlanURL.plan(base))">\#(t("看公布的計畫"))</a></p>
-                <form method="post" action="\#(removal)"><input type="hidden" name="_token" value="\#(call.formToken())"><input type="hidden" name="digest" value="\#(plan.digest)"><button class="btn btn-link" type="submit">\#(t("捨棄新版草稿"))</button></form>
+                <p>\#(t("這是第 \(plan.version) 版；公布後會取代現在公布的計畫。")) <a href="\#(PlanURL.difference(plan.id))">\#(t("看和現在公布的差別"))</a>．<a href="\#(PlanURL.plan(base))">\#(t("看公布的計畫"))</a></p>\#(discarding)
                 """#)
         }
+        // At the end of its procedure it is published there.
+        guard matter == nil else { return base }
         guard call.granted.holds(PlanningModule.publishPlans, on: plan.agency) else {
             return [base, Notice.info.html(#"<p>\#(t("核對無誤後，由研考會同仁公布。"))</p>"#)].compactMap(\.self).joined()
         }
@@ -150,11 +166,18 @@ enum PlanDraftPages {
         if call.request.query["done"] == "outdated" {
             return Notice.warn.html(#"<p>\#(call.t("公布的計畫在這份草稿做成之後改過，還沒有取代它。請把檔案再匯入一次，再核對一次差別。"))</p>"#)
         }
+        if call.request.query["done"] == "underway" {
+            return Notice.warn.html(#"<p>\#(call.t("這份草稿在編審流程裡，走完流程才公布；要改內容，請在流程裡編修。"))</p>"#)
+        }
+        if call.request.query["done"] == "locked" {
+            return Notice.warn.html(#"<p>\#(call.t("草稿現在不能編修：還沒進入編審流程、已經送出，或不是您的機關的計畫。"))</p>"#)
+        }
         let said: Phrase? =
             switch call.request.query["done"] {
             case "added": "匯入完成，草稿已建立。"
             case "replaced": "匯入完成，草稿已換成新的內容。"
             case "drafted": "新版草稿已建立；公布之前，現在公布的計畫不變。"
+            case "exists": "已經有一份新版草稿，就是這一份。"
             case "unchanged": "內容和原來的一樣，沒有任何改變。"
             case "discarded": "這次匯入已經捨棄。"
             case "removed": "新版草稿已經捨棄；公布的計畫不變。"

@@ -24,6 +24,7 @@ enum PlanImportPages {
         if !errors.isEmpty && errors["file"] == nil { errors["file"] = "請再選一次檔案。" }
         guard errors.isEmpty, let years, let file = sent.files["file"] else { return try await page(call, values: kept, errors: errors) }
         guard call.granted.holds(PlanningModule.draftPlans, on: sent.text("agency")) else { throw Problem.forbidden }
+        if RawPlan.isMeant(file.bytes) { return try await exchange(file, sent, years, call) }
         let document: SourceDocument
         do {
             document = try await DocumentReader().document(file.bytes, named: file.name)
@@ -44,14 +45,37 @@ enum PlanImportPages {
         return .seeOther(PlanURL.review(review.id).with(query: [("done", "started")]))
     }
 
+    /// A whole plan as it was exported: there is nothing to be understood, so it is a draft at once, or everything that is wrong is said.
+    private static func exchange(_ file: Upload, _ sent: Submission, _ years: ClosedRange<Int>, _ call: Call) async throws -> Reply {
+        let document: PlanDocument
+        do throws(PlanFaults) {
+            document = try PlanDocument(reading: file.bytes)
+        } catch {
+            let said: Phrase = "檔案有 \(error.faults.count) 個地方不對，什麼都沒有存。"
+            return try await page(call, values: sent.values, errors: ["file": said], faults: error.faults)
+        }
+        guard document.agency == sent.text("agency"), document.years == years else {
+            return try await page(
+                call, values: sent.values, errors: ["file": "檔案是另一份計畫（\(document.id)）的，什麼都沒有存。"])
+        }
+        do {
+            let (outcome, id) = try await document.run(
+                publishes: false, as: call.granted.actor(), at: call.city.clock.now(), in: call.store)
+            return .seeOther(PlanURL.draft(id).with(query: [("done", "\(outcome)")]))
+        } catch PlanImport.Refusal.inProcedure {
+            return try await page(
+                call, values: sent.values, errors: ["file": "這份計畫的草稿在編審流程裡，請在「分節編修」那一頁匯入。"])
+        }
+    }
+
     static func fields(_ agencies: [Agency]) -> [Field] {
         [
             Field("kind", "文件", .choice([("plan", "中程施政計畫"), ("report", "施政成果報告")])),
             Field("agency", "機關", .choice(agencies.map { ($0.id, Phrase(said: $0.name)) })),
             Field("from", "起始年度（民國）", hint: "例如 111", maximum: 3), Field("to", "結束年度（民國）", hint: "例如 114", maximum: 3),
             Field(
-                "file", "檔案", .file([".txt", ".md", ".pdf", ".odt", ".docx"]),
-                hint: "純文字、PDF、ODT 或 Word（.docx），32 MB 以內。編號、換行、頁碼和目錄會自動辨認。"),
+                "file", "檔案", .file([".txt", ".md", ".pdf", ".odt", ".docx", ".json", ".ods"]),
+                hint: "純文字、PDF、ODT 或 Word（.docx），32 MB 以內。編號、換行、頁碼和目錄會自動辨認。也可以是從這裡匯出的整份計畫（JSON 或 ODS）。"),
         ]
     }
 
@@ -74,14 +98,14 @@ enum PlanImportPages {
         return from...to
     }
 
-    private static func page(_ call: Call, values: [String: String], errors: [String: Phrase]) async throws -> Reply {
+    private static func page(_ call: Call, values: [String: String], errors: [String: Phrase], faults: [PlanFault] = []) async throws -> Reply {
         let t = call.t
         let form = FormView(fields(try await own(call)), to: "/plans/import", submit: "上傳並核對", call: call, values: values, errors: errors)
         var page = Page(
             title: t("匯入計畫或報告"), crumbs: [.init(t("首頁"), "/"), .init(t("我的帳號"), "/account"), .init(t("匯入計畫或報告"))], menu: "import",
             body: #"""
                 <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(t("匯入計畫或報告"))</h1>
-                <p class="yk-lead">\#(t("上傳後先讓您核對系統的理解，改好了再做成草稿；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(form.html(t))</div>
+                <p class="yk-lead">\#(t("上傳後先讓您核對系統的理解，改好了再做成草稿；公布之前外面看不到。同一份檔案再匯入一次不會有任何改變。"))</p></header>\#(PlanFaultList(faults: faults, t: t).html)\#(form.html(t))</div>
                 """#)
         page.isPrivate = true
         page.frame = .workspace

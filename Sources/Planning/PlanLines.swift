@@ -6,6 +6,12 @@ struct PlanLines: Sendable {
     private(set) var lines: [PlanLine] = []
     private(set) var indicators: [ProposedIndicator] = []
 
+    /// What was edited, with the keys it has.
+    init(lines: [PlanLine], indicators: [ProposedIndicator]) {
+        self.lines = lines
+        self.indicators = indicators
+    }
+
     /// - Parameter keys: of the version before, if there is one.
     init(_ draft: PlanDraft, keys: LineKeys = LineKeys()) {
         var keys = keys

@@ -4,7 +4,7 @@ internal import Storage
 
 /// What plans, goals and lines look like on a thread. Keys of lines are `plan/line`, as in their references.
 enum PlanNouns {
-    static let all = [plan, goal, item]
+    static let all = [plan, goal, item, version]
 
     private static let plan = Noun(
         "planning/plan", "施政計畫", icon: "doc", isPublic: { id, db in try PlanQueries.find(id, db).map { $0.status == .published } },
@@ -38,6 +38,21 @@ enum PlanNouns {
             var glance = Glance(line.reference(in: plan.id), title: line.shortName ?? line.text, url: PlanURL.item(plan.id, line.id))
             glance.agency = plan.agency
             return glance
+        }
+    }
+
+    /// A draft shows to those who may read drafts, and stands for what became of it.
+    private static let version = Noun(
+        "planning/version", "計畫的版本", icon: "doc", isPublic: { id, db in try PlanVersionQueries.find(id, db).map { $0.publishedAt != nil } },
+        whole: { id, db in try PlanVersionQueries.find(id, db).map { Reference("planning/plan", $0.plan) } }, tells: { _, _, _ in nil }
+    ) { ids, view, db in
+        try ids.compactMap { id -> Glance? in
+            guard let version = try PlanVersionQueries.find(id, db), let plan = try PlanQueries.find(version.plan, db) else { return nil }
+            let title = "\(plan.shortTitle) \(plan.years.lowerBound)–\(plan.years.upperBound)（\(version.number)）"
+            if version.publishedAt != nil { return Glance(version.reference, title: title, url: version.url) }
+            guard view.granted.holds(PlanningModule.readDrafts, on: plan.agency) else { return nil }
+            let revision = try PlanQueries.find(Plan.revision(of: version.plan), db)
+            return Glance(version.reference, title: title, url: PlanURL.draft(revision?.id ?? plan.id))
         }
     }
 

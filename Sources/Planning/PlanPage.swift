@@ -56,7 +56,7 @@ struct PlanPage {
         let contents = contents
         return #"""
             <div class="yk-wrap"><header class="yk-planhead"><div><p class="yk-over">\#(words.agency(plan))</p><h1>\#(plan.shortTitle)<small>\#(words.years(plan))</small></h1>
-            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div><div>\#(moment.bar(PlanURL.plan(plan.id), call))\#(seal?.html(call))</div></header>\#(moment.isPast ? nil : news)
+            <p class="yk-lead mb-0">\#(t("以下是計畫的原文，一字未改。每一句都有固定的位置，可以直接引用。"))</p></div><div>\#(moment.bar(PlanURL.plan(plan.id), call))\#(seal?.html(call))<p><a href="\#(PlanURL.versions(plan.id))">\#(t("第 \(plan.version) 版．各個版本"))</a></p>\#(moment.isPast ? nil : LifeView.revising(plan, call))</div></header>\#(moment.isPast ? nil : news)
             <div class="yk-plan"><details class="yk-fold yk-toc-phone"><summary>\#(t("章節與下載"))</summary><nav class="yk-toc" aria-label="\#(t("章節（手機）"))">\#(contents)</nav></details>
             <nav class="yk-toc yk-toc-desk" aria-labelledby="toc-h"><h2 id="toc-h">\#(t("章節"))</h2>\#(contents)</nav>
             <div class="yk-text">\#(chapter("mission", 1, t("使命"), #"<p class="yk-record" \#(original)>\#(plan.mission)</p>"#))\#(chapter("vision", 2, t("願景"), #"<p class="yk-record" \#(original)>\#(plan.vision)</p>"#))\#(priorities)\#(keyGoals)\#(commonGoals)</div></div></div>
@@ -77,7 +77,7 @@ struct PlanPage {
             entry("key", "肆", t("關鍵策略目標"), keyGoalLines), entry("common", "肆", t("共同性目標"), commonGoalLines),
         ]
         return #"""
-            <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(moment.url(PlanURL.json(plan.id)))">\#(Icon.line("down"))JSON</a><a href="\#(moment.url(PlanURL.csv(plan.id)))">\#(Icon.line("down"))CSV</a><a href="\#(moment.url(PlanURL.ods(plan.id)))">\#(Icon.line("down"))ODS</a></p>
+            <ol>\#(chapters)</ol><p class="yk-toc-tools"><a href="\#(moment.url(PlanURL.json(plan.id)))">\#(Icon.line("down"))JSON</a><a href="\#(moment.url(PlanURL.csv(plan.id)))">\#(Icon.line("down"))CSV</a><a href="\#(moment.url(PlanURL.ods(plan.id)))">\#(Icon.line("down"))ODS</a><a href="\#(moment.url(PlanURL.export(plan.id, "json")))">\#(Icon.line("down"))\#(t("整份 JSON"))</a><a href="\#(moment.url(PlanURL.export(plan.id, "ods")))">\#(Icon.line("down"))\#(t("整份 ODS"))</a></p>
             """#
     }
 

@@ -29,16 +29,25 @@ enum PlanPages {
 
     static let goal = Endpoint(.get, "/plans/{plan}/goals/{goal}", .everyone, .page("計畫裡的一個目標", query: [Moment.parameter])) { call in
         let (content, seal, moment) = try await sealed(call)
-        guard let goal = content.line(try call.parameter("goal")), goal.kind == .goal else { throw Problem.notFound }
+        guard let goal = content.line(try call.parameter("goal")), goal.kind == .goal else { return try await gone("goal", moment, call) }
         let thread = try await thread(of: goal, content.plan, moment, call)
         return .page(GoalPage(content: content, goal: goal, seal: seal, thread: thread, moment: moment, call: call).page)
     }
 
     static let item = Endpoint(.get, "/plans/{plan}/items/{item}", .everyone, .page("計畫裡的一項工作", query: [Moment.parameter])) { call in
         let (content, seal, moment) = try await sealed(call)
-        guard let item = content.line(try call.parameter("item")), item.kind == .item else { throw Problem.notFound }
+        guard let item = content.line(try call.parameter("item")), item.kind == .item else { return try await gone("item", moment, call) }
         let thread = try await thread(of: item, content.plan, moment, call)
         return .page(ItemPage(content: content, item: item, seal: seal, thread: thread, moment: moment, call: call).page)
+    }
+
+    /// A line that earlier versions had says so; its address stays.
+    private static func gone(_ parameter: String, _ moment: Moment, _ call: Call) async throws -> Reply {
+        let (plan, line) = (try call.parameter("plan"), try call.parameter(parameter))
+        guard !moment.isPast, let gone = try await call.store.read({ try GoneLine.find(line, of: plan, $0) }),
+            gone.line.kind == (parameter == "goal" ? .goal : .item)
+        else { throw Problem.notFound }
+        return .page(gone.page(call))
     }
 
     private static func thread(of line: PlanLine, _ plan: Plan, _ moment: Moment, _ call: Call) async throws -> ThreadRecord {

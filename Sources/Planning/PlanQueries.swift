@@ -99,6 +99,11 @@ enum PlanQueries {
         try db.first("SELECT id FROM plan WHERE id = \(id) AND status = 'published'") != nil
     }
 
+    /// Since when the plan is published as it is.
+    static func publication(of id: String, _ db: any Reader) throws -> Instant? {
+        try db.first("SELECT published_at FROM plan WHERE id = \(id)")?.optional("published_at")
+    }
+
     /// The agency a plan belongs to, for the authorizer.
     static func agency(of id: String, _ db: any Reader) throws -> String? {
         try db.first("SELECT agency FROM plan WHERE id = \(id)")?.get("agency")

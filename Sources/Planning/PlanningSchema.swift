@@ -72,7 +72,47 @@ enum PlanningSchema {
                 .keepPast(of: "plan_line", key: ["plan", "id"]),
                 .keepPast(of: "plan_indicator", key: ["plan", "id"]),
             ]),
+        Migration(
+            "planning/0004-lives",
+            [
+                .createTable(
+                    "plan_version",
+                    [
+                        .text("id"), .text("plan").references("plan"), .int64("number"), .text("digest").null, .text("approved_by").null,
+                        .instant("approved_at").null, .instant("published_at").null, .instant("superseded_at").null,
+                    ], key: ["id"], unique: [["plan", "number"]]),
+                .createTable(
+                    "plan_reason", [.text("version").references("plan_version"), .text("line"), .text("text")], key: ["version", "line"]),
+                .createTable(
+                    "plan_comment",
+                    [
+                        .text("id"), .text("version").references("plan_version"), .text("line").null, .text("office"), .text("text"), .instant("at"),
+                        .text("answer").null, .instant("answered_at").null, .text("status").oneOf(["open", "answered", "settled"]),
+                    ], key: ["id"]),
+                .createIndex("plan_comment_by_version", on: "plan_comment", ["version", "at", "id"]),
+            ]),
+        Migration(
+            "planning/0005-editing",
+            [
+                .createTable(
+                    "plan_presence", [.text("plan"), .text("section"), .text("person").references("person"), .instant("at")],
+                    key: ["plan", "section", "person"])
+            ]),
     ]
+
+    static let proposedMeasurements = Migration(
+        "planning/0010-proposed-measurements",
+        [
+            .createTable(
+                "proposed_measurement",
+                [
+                    .text("report").references("performance_report"), .text("id"), .text("line"), .int64("place"), .text("title"),
+                    .double("value"), .text("unit"), .text("sentence"), .text("printed"), .int64("start"),
+                    .text("status").oneOf(["proposed", "accepted", "declined"]), .text("indicator").null, .text("period").null,
+                    .instant("decided_at").null,
+                ], key: ["report", "id"]),
+            .createIndex("proposed_measurement_by_place", on: "proposed_measurement", ["report", "place", "id"]),
+        ])
 
     static let records = [
         RecordKind(
@@ -106,11 +146,35 @@ enum PlanningSchema {
             [
                 .init(
                     "performance_report", key: "id",
-                    ["id", "agency", "title", "from_year", "to_year", "digest", "version", "retired", "notes", "imported_at"]),
+                    [
+                        "id", "agency", "title", "from_year", "to_year", "digest", "version", "retired", "notes", "imported_at", "plan", "state",
+                        "entries", "taken_at", "published_at",
+                    ]),
                 .init(
-                    "performance_report_line", key: "report", ["report", "id", "parent", "place", "level", "number", "label", "title", "text"],
-                    order: ["place"]),
+                    "performance_report_line", key: "report",
+                    ["report", "id", "parent", "place", "level", "number", "label", "title", "text", "about"], order: ["place"]),
+                .init("performance_report_picture", key: "report", ["id", "report", "line", "alt", "caption", "place"], order: ["place", "id"]),
+            ], shown: { id, db in try ReportQueries.find(id, db).flatMap { $0.isPublished ? Reference("planning/report", id) : nil } }),
+        // Beside the report and not in it: deciding about its numbers changes no word of it.
+        RecordKind(
+            "planning/numbers",
+            [
+                .init(
+                    "proposed_measurement", key: "report",
+                    [
+                        "report", "id", "line", "place", "title", "value", "unit", "sentence", "printed", "start", "status", "indicator", "period",
+                        "decided_at",
+                    ], order: ["place", "id"])
             ]),
+        RecordKind(
+            "planning/version",
+            [
+                .init("plan_version", key: "id", ["id", "plan", "number", "digest", "approved_by", "approved_at", "published_at", "superseded_at"]),
+                .init("plan_reason", key: "version", ["version", "line", "text"], order: ["line"]),
+            ]),
+        RecordKind(
+            "planning/comment",
+            [.init("plan_comment", key: "id", ["id", "version", "line", "office", "text", "at", "answer", "answered_at", "status"])]),
         RecordKind("planning/goal", [], shown: shownLine),
         // A line's entries are its plan's: `planning/item/rdec-111-114/g4-7`.
         RecordKind(

@@ -5,9 +5,15 @@ enum Documents {
     /// - Throws: ``Failure`` in both languages.
     /// - Parameter seconds: how long reading a PDF may take; nil leaves the usual limit.
     static func outline(_ path: String, seconds: Int? = nil) throws -> Outline {
+        try outline(bytes(path), path, seconds: seconds)
+    }
+
+    static func bytes(_ path: String) throws -> [UInt8] { try Console.read(path, upTo: DocumentReader.Limits().bytes) }
+
+    /// The same of what was read already.
+    static func outline(_ bytes: [UInt8], _ path: String, seconds: Int? = nil) throws -> Outline {
         var reader = DocumentReader()
         if let seconds { reader.limits.seconds = seconds }
-        let bytes = try Console.read(path, upTo: reader.limits.bytes)
         do {
             return try Outline(of: reader.read(bytes, named: path == "-" ? nil : path))
         } catch {

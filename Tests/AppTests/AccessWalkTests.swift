@@ -43,7 +43,8 @@ import Testing
     }
 
     private func row(_ name: String, _ cells: [String]) -> String {
-        name.padding(toLength: 44, withPad: " ", startingAt: 0)
+        // A longer name is never cut: two endpoints would look like one.
+        name.padding(toLength: max(44, name.count + 1), withPad: " ", startingAt: 0)
             + cells.map { $0.padding(toLength: 14, withPad: " ", startingAt: 0) }.joined().replacingOccurrences(
                 of: " +$", with: "", options: .regularExpression)
     }

@@ -39,18 +39,24 @@ struct Cast {
     /// A document that is being looked at.
     static let review = "review-1"
 
+    /// The commission's plan of a year, published and assessed.
+    static let annual = "rdec-114"
+
     /// An account for administrators to look at.
     static let person = "person-1"
 
     /// What a parameter is filled with, so that the endpoint has something to show.
     static func path(_ endpoint: Endpoint) -> String {
-        let isAboutDraft = endpoint.path.hasSuffix("/draft") || endpoint.path.hasSuffix("/publication")
+        let isAboutDraft = ["/draft", "/publication", "/life"].contains { endpoint.path.hasSuffix($0) }
         let values = [
-            "matter": matter, "procedure": "monitoring.directive",
-            "plan": endpoint.path == "/plans/{plan}/difference" ? revision : isAboutDraft ? draft : published, "review": review, "report": published,
-            "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours", "year": "2026", "person": person,
+            "matter": matter, "procedure": "monitoring.directive", "line": "s1", "picture": "picture-1", "number": "number-1",
+            "plan": ["/plans/{plan}/difference", "/plans/{plan}/reasons"].contains(endpoint.path) ? revision : isAboutDraft ? draft : published,
+            "review": review, "report": report(endpoint.path), "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
+            "year": endpoint.path.hasPrefix("/results") ? "114" : "2026", "person": person,
             "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
-            "item": "g1-1", "table": "planning.lines", "asset": "yankao.css", "language": "en", "theme": "dark",
+            "item": "g1-1", "annual": annual, "work": "w1", "measure": "k1", "policy": "policy-1",
+            "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "table": "planning.lines", "asset": "yankao.css",
+            "language": "en", "theme": "dark",
         ]
         // What an endpoint cannot answer without.
         let query: String
@@ -61,6 +67,12 @@ struct Cast {
         default: query = ""
         }
         return query.isEmpty ? filled(endpoint, values) : endpoint.path + query
+    }
+
+    /// One that everyone may read, one that its agency writes, or one that came in as a document.
+    private static func report(_ path: String) -> String {
+        if path.contains("/numbers") { return published }
+        return path.hasPrefix("/results") || path.hasPrefix("/api") ? "rdec-114-114" : path == "/reports/{report}" ? published : "rdec-113-113"
     }
 
     private static func filled(_ endpoint: Endpoint, _ values: [String: String]) -> String {
@@ -94,7 +106,13 @@ struct Cast {
         try await enterMatter(city)
         try await enterMeeting(city)
         try await enterIndicator(city)
+        try await enterYear(city)
         try await city.settleLedger()
+        for year in [113, 114] { _ = try await ReportMaking.make(published, year: year, as: .operatorAtConsole, in: city.city) }
+        try await city.store.write(as: .operatorAtConsole, "tests.publish") { db, changes in
+            try db.run("UPDATE performance_report SET state = 'published', published_at = \(TestCity.now) WHERE id = 'rdec-114-114'")
+            changes.append(Change(Reference("planning/report", "rdec-114-114")))
+        }
     }
 
     private static func enterMatter(_ city: TestCity) async throws {
@@ -103,6 +121,28 @@ struct Cast {
             var opening = Opening("monitoring.directive", title: "改善網站", lead: "rdec")
             (opening.id, opening.origin, opening.due) = (matter, "rdec", CivilDate(iso: "2026-12-01"))
             try Matters(city.city).open(opening, as: .operatorAtConsole, db, &changes)
+        }
+    }
+
+    /// A year's plan that is published and assessed, and a public policy that the commission leads.
+    private static func enterYear(_ city: TestCity) async throws {
+        _ = try await AnnualPlan.make(from: published, year: 114, as: .operatorAtConsole, in: city.city)
+        try await city.store.write(as: .operatorAtConsole, "tests.year") { db, changes in
+            try db.run("UPDATE annual_plan SET status = 'published', published_at = \(TestCity.now) WHERE id = \(annual)")
+            try db.run(
+                """
+                INSERT INTO assessment (id, status, total, grade, announced_at, is_sample) VALUES (\(annual), 'announced', 88.5, 'good', \(TestCity.now), FALSE)
+                """)
+            try db.run(
+                """
+                INSERT INTO policy (id, title, text, lead, from_day, to_day, is_public, is_sample, made_at)
+                VALUES ('policy-1', '跨局處政策', '內容', 'rdec', '2026-01-01', '2026-12-31', TRUE, FALSE, \(TestCity.now))
+                """)
+            for reference in [
+                Reference("planning/annual", annual), Reference("planning/assessment", annual), Reference("planning/policy", "policy-1"),
+            ] {
+                changes.append(Change(reference))
+            }
         }
     }
 
@@ -153,6 +193,11 @@ struct Cast {
         let report = ReportImport(agency: "rdec", years: 111...114, draft: try ReportDraft(from: Outline(reading: Array(text.utf8))))
         try await city.store.write(as: .operatorAtConsole, "planning.acceptReview") { db, changes in
             _ = try report.write(at: TestCity.now, db, &changes)
+            try db.run(
+                """
+                INSERT INTO proposed_measurement (report, id, line, place, title, value, unit, sentence, printed, start, status)
+                VALUES (\(published), 'number-1', 's1', 0, '參觀人數', 3, '人', '參觀人數 3 人。', '3 人', 5, 'proposed')
+                """)
         }
     }
 }

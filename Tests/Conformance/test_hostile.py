@@ -105,6 +105,8 @@ def test_the_web_refuses_them_as_well(site, people, corpus):
         with open(path, "rb") as file:
             answer = session.post(f"{site.base}/plans/import", form, files={"file": (os.path.basename(path), file.read())}, allow_redirects=False)
         reason = says if path.lower().endswith(endings) and os.path.getsize(path) else "invalid-feedback"
+        # A spreadsheet is read on the web, whatever its name: as a whole plan, which this is none.
+        reason = "檔案有 1 個地方不對" if os.path.basename(path) == "really-ods.odt" else reason
         text = html.unescape(answer.text)
         if answer.status_code != 422 or not re.search(reason, text) or 'value="111"' not in text:
             wrong.append((os.path.basename(path), answer.status_code, re.findall(r'invalid-feedback"[^>]*>.*?</p>', text)[:1]))

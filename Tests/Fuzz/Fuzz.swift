@@ -18,6 +18,7 @@ public func fuzz(_ data: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
     case "text": check(try? SourceDocument(text: bytes))
     case "odt": check(openDocument(bytes))
     case "docx": check(word(bytes))
+    case "ods": sheets(bytes)
     case "package": if let document = try? DocumentReader(limits: limits, converter: .none).read(bytes, named: nil) { check(document) }
     default: abort()
     }
@@ -32,6 +33,19 @@ private func openDocument(_ bytes: [UInt8]) -> SourceDocument? {
     let content = OpenContent(styles, limits)
     try? XMLScanner.scan(Array(parts[parts.count - 1]), into: content, depth: limits.depth)
     return try? content.body.finish(.odt)
+}
+
+/// The content of a spreadsheet: what is read stays within its limits.
+private func sheets(_ bytes: [UInt8]) {
+    var limits = SpreadsheetReader.Limits()
+    (limits.rows, limits.columns, limits.cells) = (1000, 64, 10_000)
+    let content = SheetContent(limits)
+    try? XMLScanner.scan(bytes, into: content, depth: 256)
+    guard !content.isTooLarge else { return }
+    let rows = content.sheets.flatMap(\.rows)
+    guard content.sheets.allSatisfy({ $0.rows.count <= limits.rows }), rows.allSatisfy({ $0.count <= limits.columns }),
+        rows.reduce(0, { $0 + $1.count { $0 != .empty } }) <= limits.cells
+    else { abort() }
 }
 
 /// The parts of a DOCX: styles, numbering, document.

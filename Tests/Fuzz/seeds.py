@@ -26,3 +26,13 @@ for kind, parts in {"odt": ["styles.xml", "content.xml"], "docx": ["word/styles.
         put(kind, "plan", b"\0".join(archive.read(part) for part in parts))
         put(kind, "last", archive.read(parts[-1]))
     put("package", f"plan-{kind}", whole.read_bytes())
+sheet = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    '<table:table table:name="a"><table:table-row table:number-rows-repeated="2"><table:table-cell/>'
+    '<table:table-cell office:value-type="float" office:value="1.5" table:number-columns-repeated="3"/>'
+    '<table:table-cell office:value-type="date" office:date-value="2026-11-24T04:44:53"/>'
+    '<table:covered-table-cell/><table:table-cell office:value-type="string"><text:p>a<text:s text:c="3"/>b</text:p></table:table-cell>'
+    "</table:table-row></table:table></office:document-content>"
+)
+put("ods", "sheet", sheet.encode())

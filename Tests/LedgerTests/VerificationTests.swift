@@ -13,8 +13,8 @@ import Testing
             let report = try await city.verify(try await city.lastHead())
             #expect(report.findings == [])
             #expect(report.entries > 8 && report.heads == 2)
-            // 28 agencies, a person, three plans, three settings and the key.
-            #expect(report.records == 36)
+            // 28 agencies, a person, three plans with four versions, three settings and the key.
+            #expect(report.records == 40)
             #expect(report.waiting == 0)
         }
     }

@@ -19,7 +19,10 @@ import Testing
             _ = try await PlanImport(agency: "rdec", years: 111...114, draft: draft, publishes: true).run(
                 as: .operatorAtConsole, at: TestCity.now, in: city.store)
             try await city.importCalendars("115")
+            _ = try await AnnualPlan.make(from: "rdec-111-114", year: 114, as: .operatorAtConsole, in: city.city)
             try await city.store.write(as: .operatorAtConsole, "tests.meet") { db, changes in
+                try db.run("UPDATE annual_plan SET status = 'published', published_at = \(TestCity.now)")
+                changes.append(Change(Reference("planning/annual", "rdec-114")))
                 try db.run(
                     """
                     INSERT INTO meeting_series (id, name, agency, kind, chair, is_public, is_sample, created_at)
@@ -34,6 +37,20 @@ import Testing
                     changes.append(Change(Reference("meetings/meeting", "m\(number)")))
                 }
                 changes.append(Change(Reference("meetings/series", "s")))
+                try db.run(
+                    """
+                    INSERT INTO annual_plan (id, agency, year, title, plan, status, is_sample, next_item, next_indicator, made_at, published_at)
+                    VALUES ('rdec-115', 'rdec', 115, '年度施政計畫', 'rdec-111-114', 'published', TRUE, 3, 1, \(TestCity.now), \(TestCity.now))
+                    """)
+                for (item, budget) in [("w1", 0), ("w2", 120_000)] {
+                    try db.run(
+                        """
+                        INSERT INTO work_item (annual, id, goal, place, line, name, category, content, starts, ends, budget, funding, benefit, unit,
+                        state, progress) VALUES ('rdec-115', \(item), 'g1', 1, 'g1-1', '工作', '', '', '2026-01-01', '2026-12-31', \(budget), '', '', '',
+                        'open', '')
+                        """)
+                }
+                changes.append(Change(Reference("planning/annual", "rdec-115")))
                 let begins = try #require(CivilDate(iso: "2026-01-01"))
                 for (id, isPublic) in [("hours", true), ("secret", false)] {
                     let indicator = Indicator(

@@ -3,7 +3,8 @@ internal import Glibc
 
 /// Another program, run to its end with bytes as its input: never longer, larger or with more output than allowed, and never left behind.
 ///
-/// It runs in a process group of its own that is killed whatever happens, inherits no open file, and gets no environment but a language.
+/// It runs in a process group of its own that is killed whatever happens, inherits no open file, and gets no environment but a language and what
+/// its caller names.
 enum ChildProcess {
     struct Allowance {
         /// By the clock, and of the processor.
@@ -12,6 +13,8 @@ enum ChildProcess {
         var memory: Int
         /// Bytes it may print.
         var output: Int
+        /// Bytes of any file that it writes; nil where it has no folder to write to.
+        var file: Int?
     }
 
     enum Outcome: Equatable {
@@ -26,15 +29,22 @@ enum ChildProcess {
     /// - Parameters:
     ///   - program: its path.
     ///   - arguments: never a word that came from outside.
-    static func run(_ program: String, _ arguments: [String], input: [UInt8], _ allowance: Allowance) -> Outcome {
+    ///   - environment: `NAME=value`, beside the language; never a word that came from outside.
+    static func run(
+        _ program: String, _ arguments: [String], input: [UInt8], _ allowance: Allowance, environment: [String] = []
+    ) -> Outcome {
         guard isProgram(program) else { return .notFound }
         // posix_spawn cannot set limits: the shell does, and becomes the program.
-        let limits = "ulimit -c 0; ulimit -v \(allowance.memory >> 10); ulimit -t \(allowance.seconds); exec \"$0\" \"$@\""
+        // Files are counted in blocks of 512 bytes (POSIX, ulimit).
+        let files = allowance.file.map { "ulimit -f \($0 >> 9); " } ?? ""
+        let limits = "ulimit -c 0; ulimit -v \(allowance.memory >> 10); ulimit -t \(allowance.seconds); \(files)exec \"$0\" \"$@\""
         var channels = ChildChannels()
         defer { channels.close() }
         // Should the server be killed, its children are killed with it (util-linux, prctl(2) PR_SET_PDEATHSIG).
         let keeper = isProgram("/usr/bin/setpriv") ? ["/usr/bin/setpriv", "--pdeathsig", "KILL"] : []
-        guard channels.isOpen, let child = spawn(keeper + ["/bin/sh", "-c", limits, program] + arguments, channels) else { return .killed }
+        guard channels.isOpen, let child = spawn(keeper + ["/bin/sh", "-c", limits, program] + arguments, channels, environment) else {
+            return .killed
+        }
         channels.closeChildsEnds()
         let deadline = ContinuousClock.now + .seconds(allowance.seconds)
         let problem = channels.exchange(input, limit: allowance.output, until: deadline)
@@ -64,7 +74,7 @@ enum ChildProcess {
         }
     }
 
-    private static func spawn(_ words: [String], _ channels: ChildChannels) -> pid_t? {
+    private static func spawn(_ words: [String], _ channels: ChildChannels, _ environment: [String]) -> pid_t? {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
         guard posix_spawn_file_actions_init(&actions) == 0, posix_spawnattr_init(&attributes) == 0 else { return nil }
@@ -84,7 +94,7 @@ enum ChildProcess {
         posix_spawnattr_setpgroup(&attributes, 0)
         posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var arguments: [UnsafeMutablePointer<CChar>?] = words.map { strdup($0) } + [nil]
-        let settings = ["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "OMP_THREAD_LIMIT=1"]
+        let settings = ["LC_ALL=C.UTF-8", "PATH=/usr/bin:/bin", "OMP_THREAD_LIMIT=1"] + environment
         var environment: [UnsafeMutablePointer<CChar>?] = settings.map { strdup($0) } + [nil]
         defer { for word in arguments + environment { free(word) } }
         var child: pid_t = 0

@@ -15,14 +15,14 @@ public struct DocumentReader: Sendable {
     /// Reads a document, off the caller's thread and at most two at a time.
     /// - Parameter name: the file's name, of which only the ending is looked at; nil when it has none.
     public func document(_ bytes: [UInt8], named name: String?) async throws(DocumentError) -> SourceDocument {
-        try await ReadingQueue.run { () throws(DocumentError) in try read(bytes, named: name) }.get()
+        try await HeavyWork.reading.run { () throws(DocumentError) in try read(bytes, named: name) }.get()
     }
 
     /// Finds the outline of a document, off the caller's thread and at most two at a time.
     /// - Parameter marks: what a person says of single lines, by their number.
     /// - Throws: ``DocumentError/empty`` when no line has text.
     public func outline(of document: SourceDocument, marks: [Int: LineMark] = [:]) async throws(DocumentError) -> Outline {
-        try await ReadingQueue.run { () throws(DocumentError) in try Outline(of: document, marks: marks) }.get()
+        try await HeavyWork.reading.run { () throws(DocumentError) in try Outline(of: document, marks: marks) }.get()
     }
 
     /// Reads a document on the caller's thread, which waits for the child process.

@@ -15,7 +15,8 @@ enum OpenDocumentReader {
     }
 }
 
-private final class OpenManifest: XMLHandler {
+/// Whether a package has a password.
+final class OpenManifest: XMLHandler {
     private(set) var isEncrypted = false
 
     func start(_ name: String, _ attributes: [String: String]) {

@@ -49,6 +49,29 @@ public enum LinkQueries {
                 at: try row.get("at"))
         }
     }
+
+    /// What anyone may see of what many records are tied to: the newest so many of each, by record. One query however many records.
+    public static func publicEnds(
+        at heres: [Reference], of kinds: [String], each limit: Int, asOf: AsOf = .now, _ db: any Reader
+    ) throws -> [Reference: [LinkEnd]] {
+        guard !heres.isEmpty, !kinds.isEmpty else { return [:] }
+        let rows = try db.all(
+            """
+            SELECT here, link, kind, is_inverse, there, at FROM (
+                SELECT here, link, kind, is_inverse, there, at, row_number() OVER (PARTITION BY here ORDER BY at DESC, link DESC) AS age
+                FROM \(asOf.table("link_end")) WHERE here IN (\(list: heres.map(\.text))) AND there_kind IN (\(list: kinds)) AND is_public
+            ) AS numbered WHERE age <= \(limit) ORDER BY here, at DESC, link DESC
+            """)
+        let ends = try rows.map { row -> (Reference, LinkEnd) in
+            (
+                try row.get("here"),
+                LinkEnd(
+                    link: try row.get("link"), kind: try row.word("kind"), isInverse: try row.get("is_inverse"), there: try row.get("there"),
+                    at: try row.get("at"))
+            )
+        }
+        return Dictionary(grouping: ends, by: \.0).mapValues { $0.map(\.1) }
+    }
 }
 
 extension LinkEnd {

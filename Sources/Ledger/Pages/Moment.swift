@@ -14,6 +14,19 @@ public struct Moment: Sendable {
 
     public var isPast: Bool { text != nil }
 
+    /// The moment at which the ledger had so many entries, for what was fixed then: a report whose numbers no longer move.
+    /// - Parameter time: when it had them.
+    public init(entries: Int, at time: Instant) {
+        self.init(asOf: .entries(entries), text: time.description, day: CivilDate(taipeiAtUnixSeconds: time.seconds), time: time)
+    }
+
+    fileprivate init(asOf: AsOf, text: String?, day: CivilDate, time: Instant?) {
+        (self.asOf, self.text, self.day, self.time) = (asOf, text, day, time)
+    }
+
+    /// The same, told as of an earlier day at most.
+    public func ending(on day: CivilDate) -> Moment { Moment(asOf: asOf, text: text, day: min(day, self.day), time: time) }
+
     /// For the documents of every endpoint that has a past.
     public static let parameter = QueryParameter("as-of", "看哪一天的樣子（2026-11-20），或哪一刻（RFC 3339，UTC）；不填是現在")
 

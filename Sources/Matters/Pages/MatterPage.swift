@@ -45,10 +45,15 @@ struct MatterPage {
 
     private var body: HTML {
         #"""
-        <header class="yk-pagehead"><p class="yk-over">\#(procedure.map { t($0.title) })．<span class="yk-num">\#(matter.number)</span></p><h1>\#(matter.title)\#(sample)</h1></header>
+        <header class="yk-pagehead"><p class="yk-over">\#(procedure.map { t($0.title) })．<span class="yk-num">\#(matter.number)</span></p><h1>\#(matter.title)\#(sample)</h1>\#(subject)</header>
         \#(moment.bar(MatterURL.matter(matter.id), call))\#(notices)\#(steps)
         <div class="yk-matter"><div>\#(todo)\#(files)\#(partList)\#(MatterTimeline(view: view, procedure: procedure, call: call).html)</div><aside aria-label="\#(t("案件資料"))">\#(facts)\#(watching)\#(seal)</aside></div>
         """#
+    }
+
+    /// The record that is worked on, before the buttons that decide about it.
+    private var subject: HTML? {
+        view.subject.map { #"<p class="yk-lead">\#(t("關於：")) <a href="\#($0.url)">\#($0.title)</a></p>"# }
     }
 
     private var sample: HTML? { matter.isSample ? #" <span class="yk-demo">\#(t("示範資料"))</span>"# : nil }

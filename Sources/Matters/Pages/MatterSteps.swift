@@ -80,6 +80,7 @@ extension MatterRefusal {
         case .changedMeanwhile: "這件案件在您打開之後有人處理過了，您的動作沒有送出。請看看現在的情形再決定。"
         case .notAllowed: "這個動作現在不能做，或您沒有這項權限；沒有任何改變。"
         case .calendar(let error): error.phrase
+        case .because(let phrase): phrase
         case .tooLate: "已經超過可以收回的時間，或後面已經有人處理。"
         }
     }

@@ -20,6 +20,8 @@ struct MatterView: Sendable {
     /// 暫定: its deadline was counted with a year whose official calendar is not there yet.
     let isProvisional: Bool
     let seal: LedgerSeal?
+    /// What it is about, where this reader may see that.
+    let subject: Glance?
 
     static func read(_ id: String, _ moment: Moment, _ call: Call) async throws -> MatterView {
         guard let person = call.granted.person else { throw Problem.signInNeeded }
@@ -43,7 +45,10 @@ struct MatterView: Sendable {
                 isWatching: try watching?.get("is_watching") ?? false, undoable: moment.isPast ? nil : try matters.undoable(matter, by: person, db),
                 left: matter.dueAt.flatMap { deadlines.workingDays(until: $0, from: now) },
                 isProvisional: matter.dueAt.map { deadlines.provisionalYears.contains($0.taipeiDay.year) } ?? false,
-                seal: try LedgerSeal.find(matter.reference, asOf: moment.asOf, db))
+                seal: try LedgerSeal.find(matter.reference, asOf: moment.asOf, db),
+                subject: try matter.subject.flatMap { subject in
+                    try city.glances(at: [subject], Noun.View(city: city, granted: call.granted, asOf: moment.asOf), db)[subject]
+                })
         }
         guard let found else { throw Problem.notFound }
         return found

@@ -63,4 +63,6 @@ public enum MatterRefusal: Error, Sendable {
     case calendar(CalendarError)
     /// The time in which it could be taken back is over, or something followed.
     case tooLate
+    /// What the module whose work it is says against it.
+    case because(Phrase)
 }

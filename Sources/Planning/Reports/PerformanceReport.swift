@@ -2,14 +2,26 @@ internal import Crypto
 internal import Kernel
 internal import Storage
 
-/// 施政成果報告 of an agency, as a draft: read from a document and checked by an officer.
+/// 施政成果報告 of an agency: read from a document and checked by an officer, or written from the record.
 struct PerformanceReport: Sendable {
     let id: String
+    let agency: String
     let agencyName: String
     let title: String
     /// ROC years.
     let years: ClosedRange<Int>
     let version: Int
+    /// The plan whose year it tells of; nil for what came in as a document.
+    let plan: String?
+    /// How many entries the ledger had when the numbers were taken, and when; nil for a document.
+    let entries: Int?
+    let takenAt: Instant?
+    /// When everyone could read it; nil for a draft.
+    let publishedAt: Instant?
+
+    var isPublished: Bool { publishedAt != nil }
+    /// Written here, from the record.
+    var isFromRecord: Bool { plan != nil }
 }
 
 /// One heading of a report with the text under it.
@@ -22,6 +34,8 @@ struct ReportLine: Sendable, Equatable {
     let label: String
     let title: String
     let text: String
+    /// The line of the plan that it tells of.
+    var about: Reference?
 
     var compared: ComparedLine {
         ComparedLine(id: id, parent: parent, number: number, name: "章節", perspective: nil, title: title, text: text)

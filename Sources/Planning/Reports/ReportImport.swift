@@ -37,6 +37,7 @@ struct ReportImport: Sendable {
             notes = \(PlanNotes.json(draft.warnings)), imported_at = \(now) WHERE id = \(id)
             """)
         try replace(lines, db)
+        try ProposedMeasurement.propose(lines, of: id, db, &changes)
         changes.append(Change(Reference("planning/report", id), [("digest", digest), ("lines", String(lines.count)), ("status", "draft")]))
         return (version == 0 ? .added : .replaced, id)
     }

@@ -72,8 +72,13 @@ enum PlanReviewPages {
         let seen = try await call.body().text("seen")
         guard seen == review.state else { return back(review, done: "changed") }
         guard let reading = try? await Understanding(review).reading.get() else { return back(review, done: "unreadable") }
-        let accepted = try await PlanReview.accept(
-            review, seen: seen, reading, at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
+        let accepted: (outcome: PlanImport.Outcome, id: String)?
+        do {
+            accepted = try await PlanReview.accept(
+                review, seen: seen, reading, at: call.city.clock.now(), as: call.granted.actor(), in: call.store)
+        } catch PlanImport.Refusal.inProcedure {
+            return back(review, done: "underway")
+        }
         guard let accepted else { return back(review, done: "changed") }
         let draft = review.kind == .plan ? PlanURL.draft(accepted.id) : PlanURL.report(accepted.id)
         return .seeOther(draft.with(query: [("done", "\(accepted.outcome)")]))

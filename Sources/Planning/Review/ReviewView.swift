@@ -120,6 +120,7 @@ struct ReviewView {
             case "undone": (.ok, "已復原上一個修正。")
             case "redone": (.ok, "已重做。")
             case "changed": (.warn, "有人在您之後改過這份文件，什麼都沒有做。請再看一次。")
+            case "underway": (.warn, "這份計畫的草稿在編審流程裡，要改內容請在流程裡編修；這份文件還在，流程結束或停止以後可以再接受。")
             case "closed": (.warn, "這次匯入已經結束，不能再修正。")
             case "unreadable": (.warn, "文件還看不出是計畫或報告，不能做成草稿。")
             default: nil

@@ -28,24 +28,16 @@ enum PlanDifferencePages {
     }
 
     static let draft = Endpoint(
-        .get, "/plans/{plan}/difference", .holdsOn(PlanningModule.draftPlans, "plan"), .page("草稿和現在公布的計畫的差別", query: [all])
+        .get, "/plans/{plan}/difference", .holdsOn(PlanningModule.readDrafts, "plan"), .page("草稿和現在公布的計畫的差別", query: [all])
     ) { call in
         let id = try call.parameter("plan")
-        let contents = try await call.store.read { db -> (PlanContent, PlanContent)? in
-            guard let draft = try PlanQueries.content(id, db), let base = draft.plan.revises, let old = try PlanQueries.content(base, db) else {
-                return nil
-            }
-            return (old, draft)
-        }
-        guard let (old, new) = contents else { throw Problem.notFound }
-        let words = PlanWords(t: call.t)
-        return .page(
-            PlanDifferenceView(
-                difference: LineDifference(old: old.lines.map(\.compared), new: new.lines.map(\.compared)),
-                wholes: [("使命", old.plan.mission, new.plan.mission), ("願景", old.plan.vision, new.plan.vision)],
-                over: "\(words.agency(old.plan)) \(words.years(old.plan))", back: (call.t("草稿：\(new.plan.shortTitle)"), PlanURL.draft(id)),
-                here: PlanURL.difference(id), call: call
-            ).page)
+        guard let revision = try await call.store.read({ try PlanRevision.ofDraft(id, $0) }) else { throw Problem.notFound }
+        let (words, plan) = (PlanWords(t: call.t), revision.new.plan)
+        var view = PlanDifferenceView(
+            difference: revision.lines, over: "\(words.agency(plan)) \(words.years(plan))",
+            back: (call.t("草稿：\(plan.shortTitle)"), PlanURL.draft(id)), here: PlanURL.difference(id), call: call)
+        view.fill(revision)
+        return .page(view.page)
     }
 }
 

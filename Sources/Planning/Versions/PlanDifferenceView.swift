@@ -12,24 +12,48 @@ struct PlanDifferenceView {
     let back: (title: String, url: LocalURL)
     let here: LocalURL
     let call: Call
+    /// Why, by the key of a line or of a whole text.
+    var reasons: [String: String] = [:]
+    /// Goals whose stated targets are others.
+    var targets: [(goal: String, old: [String], new: [String])] = []
+    var title: String?
+    /// For everyone, and not among the drafts.
+    var isPublic = false
+    var tables: [(name: String, url: LocalURL)] = []
+
+    /// With the texts, targets and reasons of two contents of a plan.
+    mutating func fill(_ revision: PlanRevision) {
+        wholes = revision.wholes.map { ($0.name, $0.old, $0.new) }
+        reasons = revision.reasons
+        for whole in revision.wholes { if let reason = revision.reasons[whole.key] { wholeReasons[whole.name.key] = reason } }
+        targets = revision.targets
+    }
+
+    /// The same for whole texts, by what they are called.
+    var wholeReasons: [String: String] = [:]
 
     private var t: Words { call.t }
     private var showsAll: Bool { call.request.query["all"] == "1" }
 
     var page: Page {
-        let title = t("逐行比較")
+        let title = title ?? t("逐行比較")
+        let list: Page.Crumb = isPublic ? .init(t("施政計畫"), PlanURL.list) : .init(t("計畫草稿"), "/plans/drafts")
         var page = Page(
-            title: title,
-            crumbs: [.init(t("首頁"), "/"), .init(t("計畫草稿"), "/plans/drafts"), .init(back.title, back.url), .init(title)], menu: "drafts",
+            title: title, crumbs: [.init(t("首頁"), "/"), list, .init(back.title, back.url), .init(title)], menu: isPublic ? "plans" : "drafts",
             body: body(title))
-        page.isPrivate = true
-        page.frame = .workspace
+        if !isPublic {
+            page.isPrivate = true
+            page.frame = .workspace
+        }
         return page
     }
 
     private func body(_ title: String) -> HTML {
-        let shown = difference.entries.filter { showsAll || $0.change != .same }
+        let shown = difference.entries.filter { entry in
+            showsAll || entry.change != .same || targets.contains { $0.goal == entry.new?.id }
+        }
         let parts: [HTML] = wholes.filter { $0.old != $0.new }.map(whole)
+        let downloads: HTML? = tables.isEmpty ? nil : #"<p class="yk-toc-tools">\#(tables.map(download))</p>"#
         let list: HTML =
             shown.isEmpty && parts.isEmpty
             ? EmptyState(title: t("沒有差別"), text: t("內容和現有的一樣。")).html : #"<ol class="yk-diff">\#(parts)\#(shown.map(row))</ol>"#
@@ -39,18 +63,24 @@ struct PlanDifferenceView {
         return #"""
             <div class="yk-wrap"><header class="yk-pagehead"><p class="yk-over">\#(over)</p><h1>\#(title)</h1>
             <p class="yk-lead">\#(t("新增 \(difference.count(.added)) 行、刪除 \(difference.count(.removed)) 行、修改 \(difference.count(.changed)) 行、移動 \(difference.count(.moved)) 行、相同 \(difference.count(.same)) 行"))</p></header>
-            <p>\#(switcher)</p>\#(list)</div>
+            <p>\#(switcher)</p>\#(list)\#(downloads)</div>
             """#
     }
 
+    private func download(_ table: (name: String, url: LocalURL)) -> HTML { #"<a href="\#(table.url)">\#(Icon.line("down"))\#(table.name)</a>"# }
+
+    private func why(_ reason: String?) -> HTML? { reason.map { #"<p>\#(t("理由：")) <span lang="zh-Hant-TW">\#($0)</span></p>"# } }
+
     private func whole(_ name: Phrase, _ old: String, _ new: String) -> HTML {
-        #"<li><p>\#(badge(.changed)) <b>\#(t(name))</b></p><p class="yk-record" lang="zh-Hant-TW">\#(WordDifference.html(old: old, new: new))</p></li>"#
+        #"<li><p>\#(badge(.changed)) <b>\#(t(name))</b></p><p class="yk-record" lang="zh-Hant-TW">\#(WordDifference.html(old: old, new: new))</p>\#(why(wholeReasons[name.key]))</li>"#
     }
 
     private func row(_ entry: LineDifference.Entry) -> HTML {
-        #"""
-        <li><p>\#(badge(entry.change)) <b>\#(place(entry))</b> \#(perspective(entry))</p><p class="yk-record" lang="zh-Hant-TW">\#(text(entry))</p></li>
-        """#
+        let id = (entry.new ?? entry.old)?.id ?? ""
+        let target = targets.first { $0.goal == id }.map { RevisionText.targets($0.old, $0.new, t) }
+        return #"""
+            <li id="\#(id)"><p>\#(badge(entry.change)) <b>\#(place(entry))</b> \#(perspective(entry))</p><p class="yk-record" lang="zh-Hant-TW">\#(text(entry))</p>\#(target)\#(why(reasons[id]))</li>
+            """#
     }
 
     /// The 面向, before and after, where it is not the same.

@@ -15,7 +15,7 @@ if ("serviceWorker" in navigator) {
   // The page that brought the worker was not seen by it: fetched once more, it is kept as well.
   navigator.serviceWorker.ready.then(async () => {
     const kept = await caches.open("desk-pages");
-    if (navigator.onLine && /^\/(inbox$|matters\/)/.test(location.pathname) && !(await kept.match(location.href))) await kept.add(location.href);
+    if (navigator.onLine && /^\/(inbox$|matters\/[^/]+$)/.test(location.pathname) && !(await kept.match(location.href))) await kept.add(location.href);
     const assets = await caches.open("desk-assets");
     for (const link of document.querySelectorAll("link[rel=stylesheet], script[src]")) {
       const address = link.href ?? link.src;

@@ -36,6 +36,10 @@ struct DemoCommand: AsyncParsableCommand {
                     let (indicators, ties) = try await threads.tie()
                     print("示範指標 \(indicators) 個，連結 \(ties) 個。 Demo indicators and links.")
                 }
+                if let planning = try await DemoPlanning(city) {
+                    let (plans, policies) = try await planning.make()
+                    if plans + policies > 0 { print("示範年度計畫 \(plans) 份，跨局處政策 \(policies) 個。 Demo annual plans and policies.") }
+                }
             }
         }
     }

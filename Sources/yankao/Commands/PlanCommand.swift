@@ -14,7 +14,10 @@ struct PlanCommand: AsyncParsableCommand {
 
         @OptionGroup var shared: SharedOptions
 
-        @Argument(help: "計畫的文字、PDF、ODT 或 Word 檔；- 是標準輸入。 The plan as text, PDF, ODT or Word; - is standard input.")
+        @Argument(
+            help:
+                "計畫的文字、PDF、ODT 或 Word 檔，或匯出的整份計畫（JSON、ODS）；- 是標準輸入。 The plan as text, PDF, ODT or Word, or exported as JSON or ODS; - is standard input."
+        )
         var file: String
 
         @Option(help: "機關：代號、機關代碼或名稱。 Agency: key, code or name.")
@@ -35,7 +38,9 @@ struct PlanCommand: AsyncParsableCommand {
         func run() async throws {
             try await reporting {
                 let range = try ROCYears.parse(years)
-                let read = try understand(Documents.outline(file))
+                let bytes = try Documents.bytes(file)
+                if PlanDocument.isMeant(bytes) { return try await store(bytes, range) }
+                let read = try understand(Documents.outline(bytes, file))
                 let names = try shortNames.map { try CSV.read(Console.read($0)) } ?? []
                 try await shared.with { installation in
                     let city = installation.city
@@ -43,8 +48,40 @@ struct PlanCommand: AsyncParsableCommand {
                     var plan = PlanImport(agency: agency.id, years: range, draft: read, publishes: !draft)
                     plan.shortNames = Dictionary(
                         names.dropFirst().filter { $0.count == 2 }.map { ($0[0], $0[1]) }, uniquingKeysWith: { first, _ in first })
-                    report(try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store), plan, agency)
+                    do {
+                        report(try await plan.run(as: .operatorAtConsole, at: city.clock.now(), in: city.store), plan, agency)
+                    } catch PlanImport.Refusal.inProcedure {
+                        throw Failure("\(plan.id)：草稿在編審流程裡，沒有匯入。 Its draft goes through its procedure; nothing was imported.", .data)
+                    }
                 }
+            }
+        }
+
+        /// A whole plan as it was exported.
+        private func store(_ bytes: [UInt8], _ range: ClosedRange<Int>) async throws {
+            try await shared.with { installation in
+                let city = installation.city
+                let agency = try await agency(in: city)
+                let document = try read(bytes, Words(.chinese, english: city.english))
+                guard document.agency == agency.id, document.years == range else {
+                    throw Failure("\(file)：檔案是 \(document.id) 的計畫，沒有匯入。 It is another plan.", .data)
+                }
+                do {
+                    let (outcome, id) = try await document.run(
+                        publishes: !draft, as: .operatorAtConsole, at: city.clock.now(), in: city.store)
+                    print("\(id)：\(outcome == .unchanged ? "內容相同，沒有任何改變。 Nothing changed." : "已匯入。 Imported.")")
+                } catch PlanImport.Refusal.inProcedure {
+                    throw Failure("\(document.id)：草稿在編審流程裡，沒有匯入。 Its draft goes through its procedure; nothing was imported.", .data)
+                }
+            }
+        }
+
+        private func read(_ bytes: [UInt8], _ t: Words) throws -> PlanDocument {
+            do throws(PlanFaults) {
+                return try PlanDocument(reading: bytes)
+            } catch {
+                let lines = error.faults.map { "  \($0.place)：\(t($0.phrase))" }.joined(separator: "\n")
+                throw Failure("\(file)：有 \(error.faults.count) 個地方不對，沒有匯入。 Nothing was imported.\n\(lines)", .data)
             }
         }
 
