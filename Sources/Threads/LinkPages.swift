@@ -117,7 +117,7 @@ enum LinkPages {
         let rows: [HTML] = links.map { end, glance in
             let remove: LocalURL = "/links/\(end.link)/removal"
             return #"""
-                <li><span class="t"><a href="\#(glance.url)">\#(glance.title)</a></span><span class="m"><span class="yk-badge">\#(t(end.title))</span><form method="post" action="\#(remove)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-link" type="submit">\#(t("拿掉"))<span class="visually-hidden"> \#(glance.title)</span></button></form></span></li>
+                <li><span class="t"><a href="\#(glance.url)">\#(glance.title)</a></span><div class="m"><span class="yk-badge">\#(t(end.title))</span><form method="post" action="\#(remove)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-link" type="submit">\#(t("拿掉"))<span class="visually-hidden"> \#(glance.title)</span></button></form></div></li>
                 """#
         }
         return #"<section class="mt-5" aria-labelledby="h-tied"><h2 id="h-tied">\#(t("已經連到的"))</h2><ul class="yk-items">\#(rows)</ul></section>"#

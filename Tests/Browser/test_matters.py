@@ -202,7 +202,10 @@ def test_deadlines_in_a_calendar_program(desk, site):
     assert max(len(line) for line in answer.body.split(b"\r\n")) <= 75
     calendar = icalendar.Calendar.from_ical(answer.body)
     events = list(calendar.walk("VEVENT"))
-    assert events and all(event["summary"].startswith("指（裁）示事項 指 ") for event in events)
+    assert any(event["summary"].startswith("指（裁）示事項 指 ") for event in events)
+    # Whatever its kind: what it is called and its number; the title only where it is public.
+    summaries = [str(event["summary"]) for event in events]
+    assert all(re.match(r"\S+ \S \d{3}-\d{4}", summary) for summary in summaries), summaries
     assert all(isinstance(event.decoded("dtstart"), datetime.date) for event in events)
     assert len({event["uid"] for event in events}) == len(events)
 
