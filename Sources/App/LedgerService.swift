@@ -11,9 +11,17 @@ struct LedgerService: Service {
     let installation: Installation
 
     func run() async throws {
-        let (city, logger) = (installation.city, installation.logger)
-        let follower = Follower(
-            store: city.store, keyFile: installation.keyFile, name: installation.ledgerName, day: { city.clock.today.iso },
+        let follower = installation.follower
+        await cancelWhenGracefulShutdown { await follower.run() }
+    }
+}
+
+extension Installation {
+    /// The one that keeps the ledger for as long as it runs.
+    public var follower: Follower {
+        let (city, logger) = (city, logger)
+        return Follower(
+            store: city.store, keyFile: keyFile, name: ledgerName, day: { city.clock.today.iso },
             report: { report in
                 switch report {
                 case .leads: logger.info("ledger: leads")
@@ -22,11 +30,8 @@ struct LedgerService: Service {
                 case .failed(let error): logger.warning("ledger: failed, will try again", metadata: ["error": "\(error as? StoreError)"])
                 }
             })
-        await cancelWhenGracefulShutdown { await follower.run() }
     }
-}
 
-extension Installation {
     /// Where the signing key is: beside the store unless the configuration says otherwise.
     public var keyFile: KeyFile {
         KeyFile(configuration["ledger.key"].isEmpty ? configuration["data"] + "/ledger.key" : configuration["ledger.key"])

@@ -60,7 +60,7 @@ public enum LedgerQueries {
     }
 
     /// How many entries wait for their place; counting stops at 1,000.
-    static func waiting(_ db: any Reader) throws -> Int {
+    public static func waiting(_ db: any Reader) throws -> Int {
         try db.first("SELECT count(*) AS waiting FROM (SELECT id FROM entry WHERE position IS NULL LIMIT 1000) AS unordered")?.get("waiting") ?? 0
     }
 

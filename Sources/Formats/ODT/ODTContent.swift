@@ -16,6 +16,7 @@ struct ODTContent {
         let styles = """
             <style:style style:name="Bold" style:family="text"><style:text-properties fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>
             <style:style style:name="Grid" style:family="table"><style:table-properties style:width="17cm" table:align="margins"/></style:style>
+            \(ODTColumns.styles)
             <style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm" fo:border="0.5pt solid #808080"/></style:style>
             <style:style style:name="Whole" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>
             <style:style style:name="Picture" style:family="graphic"><style:graphic-properties text:anchor-type="as-char" style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>
@@ -46,7 +47,7 @@ struct ODTContent {
         case .table(let columns, let rows):
             tables += 1
             return
-                "<table:table table:name=\"Table\(tables)\" table:style-name=\"Grid\"><table:table-column table:number-columns-repeated=\"\(max(columns.count, 1))\"/>"
+                "<table:table table:name=\"Table\(tables)\" table:style-name=\"Grid\">\(ODTColumns(columns, rows).xml)"
                 + "<table:table-header-rows>\(Self.row(columns, style: "Table_20_Heading"))</table:table-header-rows>"
                 + rows.map { Self.row($0, style: "Table_20_Contents") }.joined() + "</table:table>"
         case .picture(let picture):

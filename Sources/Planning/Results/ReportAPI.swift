@@ -37,6 +37,23 @@ enum ReportAPI {
                                 ("reference", .string), ("title", .string), ("date", .nullable(.string)), ("isSample", .bool), ("proof", .string),
                             ]))
                     ),
+                    (
+                        "items",
+                        .list(
+                            .object([
+                                ("reference", .string), ("title", .string), ("unit", .string), ("budget", .wholeNumber), ("state", .string),
+                                ("progress", .string), ("isSample", .bool), ("proof", .string),
+                            ]))
+                    ),
+                    (
+                        "measures",
+                        .list(
+                            .object([
+                                ("reference", .string), ("title", .string), ("unit", .string), ("weight", .number), ("target", .number),
+                                ("value", .nullable(.number)), ("attainment", .nullable(.number)), ("score", .nullable(.number)), ("isSample", .bool),
+                                ("proof", .string),
+                            ]))
+                    ),
                 ]))
         ),
     ])
@@ -62,6 +79,7 @@ enum ReportAPI {
             return [
                 "id": .string(line.id), "level": .int(Int64(line.level)), "label": .string(line.label), "title": .string(line.title),
                 "text": .string(line.text), "about": line.about.map { .string($0.text) } ?? .null, "figures": .array(figures), "works": .array(works),
+                "items": .array(view.year?.itemsJSON(line) ?? []), "measures": .array(view.year?.measuresJSON(line) ?? []),
             ]
         }
         let report = view.report
@@ -77,7 +95,7 @@ enum ReportAPI {
         TableColumn("section", "章節", .narrow), TableColumn("about", "計畫項目"), TableColumn("kind", "種類", .narrow), TableColumn("reference", "紀錄"),
         TableColumn("title", "名稱", .wide), TableColumn("unit", "單位", .narrow), TableColumn("target", "目標", .narrow),
         TableColumn("value", "實際", .narrow), TableColumn("attainment", "達成率（％）", .narrow), TableColumn("light", "燈號", .narrow),
-        TableColumn("date", "日期", .narrow), TableColumn("is_sample", "示範資料", .narrow),
+        TableColumn("date", "日期", .narrow), TableColumn("state", "狀態", .narrow), TableColumn("is_sample", "示範資料", .narrow),
     ]
 
     /// Figures and what was done, a row each; nil where no table is asked for.
@@ -91,14 +109,15 @@ enum ReportAPI {
                     start + [
                         .text("indicator"), .text(figure.indicator.reference.text), .text(figure.indicator.title), .text(figure.indicator.unit),
                         .some(figure.target) { .number($0) }, .some(figure.value) { .number($0) }, .some(figure.attainment) { .number($0) },
-                        .text(figure.light.rawValue), .empty, .bool(figure.indicator.isSample),
+                        .text(figure.light.rawValue), .empty, .empty, .bool(figure.indicator.isSample),
                     ])
             }
+            for row in view.year?.rows(line) ?? [] { table.append(start + row) }
             for work in view.facts.works[about] ?? [] {
                 table.append(
                     start + [
                         .text("work"), .text(work.reference.text), .text(work.title), .empty, .empty, .empty, .empty, .empty,
-                        .some(work.changedAt) { .date($0.taipeiDay) }, .bool(work.isSample),
+                        .some(work.changedAt) { .date($0.taipeiDay) }, .some(work.state) { .text($0.key) }, .bool(work.isSample),
                     ])
             }
         }

@@ -16,7 +16,19 @@ struct ReportBody {
     private var original: Attribute? { t.language == .chinese ? nil : Attribute("lang", Language.chinese.tag) }
 
     var html: HTML {
-        #"\#(contents)\#(summary)\#(view.lines.map(section))"#
+        #"\#(contents)\#(yearInShort)\#(summary)\#(view.lines.map(section))"#
+    }
+
+    private var year: ReportYearView? { view.year.map { ReportYearView(year: $0, t: t) } }
+
+    /// How the year's plan came out, with the ways to it and to its assessment.
+    private var yearInShort: HTML? {
+        guard let year = view.year else { return nil }
+        let plan = year.content.plan
+        let assessed: HTML? = year.sheet.map { _ in #"　<a href="\#(AssessmentURL.show(plan.id))">\#(t("年度考核"))</a>"# }
+        return #"""
+            <p class="yk-lead mt-4">\#(year.summary(t))\#(AnnualWords(t: t).sample(plan))</p><p><a href="\#(AnnualURL.plan(plan.id))">\#(t("\(plan.year) 年度施政計畫"))</a>\#(assessed)</p>
+            """#
     }
 
     /// The chapters, each leading to its place.
@@ -54,9 +66,9 @@ struct ReportBody {
         let heading: HTML =
             line.level == 1
             ? #"<h2 id="\#(line.id)" \#(original)>\#(title)</h2>"# : #"<h3 id="\#(line.id)" \#(original)>\#(title)</h3>"#
-        let text: [HTML] = line.text.split(separator: "\n").map { #"<p class="yk-record" \#(original)>\#(String($0))</p>"# }
+        let text: [HTML] = line.text.split(separator: "\n").map { #"<p \#(original)>\#(String($0))</p>"# }
         return #"""
-            <section class="yk-report-\#(line.level == 1 ? "chapter" : "part") mt-4">\#(heading)\#(promised(line))\#(text)\#(pictures(line))\#(figures(line))\#(works(line))\#(tools(line))</section>
+            <section class="yk-report-\#(line.level == 1 ? "chapter" : "part") mt-4">\#(heading)\#(promised(line))\#(text)\#(pictures(line))\#(figures(line))\#(year?.measures(line))\#(year?.items(line))\#(works(line))\#(tools(line))</section>
             """#
     }
 

@@ -51,7 +51,7 @@ enum ReportDesk {
         .get, "/reports/{report}/sections/{line}", .holdsOn(PlanningModule.draftPlans, "report"), .page("寫報告的一節")
     ) { call in
         let (view, line) = try await found(call)
-        return .page(page(view, line, call, values: ["text": line.text, "seen": seen(line)]))
+        return .page(page(view, line, call, values: ["text": line.text, "seen": line.seen]))
     }
 
     static let write = Endpoint(
@@ -62,21 +62,14 @@ enum ReportDesk {
         let sent = try await call.body()
         var errors = sent.errors(in: textFields)
         let text = sent.text("text").replacing("\r\n", with: "\n")
-        let city = call.city
         if errors.isEmpty {
-            let written = try await city.store.write(as: call.granted.actor(), "planning.writeReport") { db, changes -> Bool in
-                guard let now = try ReportQueries.lines(of: view.report.id, db).first(where: { $0.id == line.id }), seen(now) == sent.text("seen"),
-                    ReportLife.isEditable(view.report, try ReportLife.current(view.report.id, db))
-                else { return false }
-                try db.run("UPDATE performance_report_line SET text = \(text) WHERE report = \(view.report.id) AND id = \(line.id)")
-                changes.append(Change(Reference("planning/report", view.report.id), [("section", line.id)]))
-                return true
-            }
+            let written = try await ReportWriting.write(
+                text, in: line.id, seen: sent.text("seen"), of: view.report.id, as: call.granted.actor(), in: call.city)
             if written { return .seeOther("/reports/\(view.report.id)?done=written#\(line.id)") }
             errors["text"] = "有同仁在您之後改過這一節。上面是現在的內容；您寫的還在下面，合起來再存一次。"
         }
         let (current, now) = try await found(call)
-        return .page(page(current, now, call, values: ["text": sent.values["text"] ?? "", "seen": seen(now)], errors: errors))
+        return .page(page(current, now, call, values: ["text": sent.values["text"] ?? "", "seen": now.seen], errors: errors))
     }
 
     static let addPicture = Endpoint(
@@ -88,25 +81,15 @@ enum ReportDesk {
         var errors = sent.errors(in: pictureFields)
         if errors.isEmpty, let file = sent.spooled["file"] {
             do {
-                guard PictureSize(try file.read(from: 0, upTo: min(file.size, 1 << 20))) != nil else { throw Files.Refusal.otherType }
-                let kept = try await Files(call.city).keep(file)
-                let (city, actor, now) = (call.city, try call.granted.actor(), call.city.clock.now())
-                try await city.store.write(as: actor, "planning.addReportPicture") { db, changes in
-                    let owner = Reference("planning/report", view.report.id)
-                    let id = try Attachment.add(kept, to: owner, by: actor, at: now, db, &changes)
-                    try db.run(
-                        """
-                        INSERT INTO performance_report_picture (id, report, line, alt, caption, place)
-                        VALUES (\(id), \(view.report.id), \(line.id), \(sent.text("alt")), \(sent.text("caption")), \(now.milliseconds))
-                        """)
-                    changes.append(Change(owner, [("picture", id)]))
-                }
+                try await ReportWriting.add(
+                    file, alt: sent.text("alt"), caption: sent.text("caption"), to: line.id, of: view.report.id, as: call.granted.actor(),
+                    in: call.city)
                 return .seeOther("/reports/\(view.report.id)/sections/\(line.id)?done=picture")
             } catch let refusal as Files.Refusal {
                 errors["file"] = refusal.sentence
             }
         }
-        return .page(page(view, line, call, values: ["text": line.text, "seen": seen(line)], pictureValues: sent.values, pictureErrors: errors))
+        return .page(page(view, line, call, values: ["text": line.text, "seen": line.seen], pictureValues: sent.values, pictureErrors: errors))
     }
 
     static let removePicture = Endpoint(
@@ -136,11 +119,8 @@ enum ReportDesk {
 
     static let start = Endpoint(.post, "/reports/{report}/life", .holdsOn(PlanningModule.draftPlans, "report"), .form("報告進入編審流程", [])) { call in
         let report = try await editable(call)
-        let (city, actor) = (call.city, try call.granted.actor())
         do {
-            try await city.store.write(as: actor, "planning.startReportLife") { db, changes in
-                try ReportLife.start(report, as: actor, in: city, db, &changes)
-            }
+            try await ReportWriting.start(report, as: call.granted.actor(), in: call.city)
         } catch MatterRefusal.calendar {
             throw Problem(409, "no-office-calendar", "辦公日曆還沒有匯入", "編審期限算不出來。請系統管理者先匯入今年與明年的辦公日曆，再做一次。")
         }
@@ -174,9 +154,6 @@ enum ReportDesk {
         guard let line = view.lines.first(where: { $0.id == id }) else { throw Problem.notFound }
         return (view, line)
     }
-
-    /// What a section was when it was shown, so that nobody writes over a colleague's words unseen.
-    static func seen(_ line: ReportLine) -> String { ReportLine.digest(title: line.title, [line]) }
 
     private static func page(
         _ view: ReportView, _ line: ReportLine, _ call: Call, values: [String: String], errors: [String: Phrase] = [:],

@@ -49,6 +49,7 @@ struct ReportDocument {
         let day = t.language == .english ? view.moment.day.iso : view.moment.day.roc(.plain)
         blocks.append(.runs([.text(t("資料取自紀錄簿，截至 \(day)。"))], .note))
         if view.isSample { blocks.append(.runs([.text(t("標有示範資料的，是為了示範而編的。"))], .note)) }
+        if let year = view.year { blocks.append(.paragraph(year.name(year.summary(t), t))) }
         let figures = view.figures
         if !figures.isEmpty {
             blocks.append(.heading(t("指標一覽"), level: 1 + depth))
@@ -74,6 +75,7 @@ struct ReportDocument {
         blocks += line.text.split(separator: "\n").map { .paragraph(String($0)) }
         for picture in view.pictures[line.id] ?? [] { blocks += self.picture(picture) }
         for figure in line.about.flatMap({ view.facts.figures[$0] }) ?? [] { blocks += self.figure(figure) }
+        blocks += view.year?.blocks(line, t) ?? []
         if let works = line.about.flatMap({ view.facts.works[$0] }) {
             blocks.append(
                 .table(

@@ -18,8 +18,9 @@ struct ReportFacts: Sendable {
 
     static func read(_ lines: [Reference], year: Int, _ moment: Moment, _ call: Call, _ db: any Reader) throws -> ReportFacts {
         guard let span = Period.year(year + 1911) else { return .none }
-        // Numbers are of the record; that indicators are shown already under their line, they need not stand among what happened too.
-        let kinds = call.city.contributions(Noun.self).map(\.kind).filter { $0 != "indicators/indicator" }
+        // Numbers and the year's own work have their places already.
+        let elsewhere: Set = ["indicators/indicator", "planning/work", "planning/measure", "planning/annual"]
+        let kinds = call.city.contributions(Noun.self).map(\.kind).filter { !elsewhere.contains($0) }
         let ends = try LinkQueries.publicEnds(at: lines, of: kinds, each: most, asOf: moment.asOf, db)
         let view = Noun.View(city: call.city, granted: call.granted, asOf: moment.asOf)
         let glances = try call.city.glances(at: Array(Set(ends.values.flatMap { $0.map(\.there) })), view, db)

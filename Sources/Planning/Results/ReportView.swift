@@ -9,6 +9,8 @@ struct ReportView: Sendable {
     let report: PerformanceReport
     let lines: [ReportLine]
     let facts: ReportFacts
+    /// What the agency's plan of that year came to.
+    let year: ReportYear?
     let pictures: [String: [ReportPicture]]
     /// What the plan says, by line of the plan.
     let planned: [Reference: PlanLine]
@@ -40,12 +42,14 @@ struct ReportView: Sendable {
         return ReportView(
             report: report, lines: lines,
             facts: try isFromRecord ? ReportFacts.read(about, year: report.years.lowerBound, moment, call, db) : .none,
+            year: try isFromRecord ? ReportYear.read(report, asOf: moment.asOf, call.city.settings, db) : nil,
             pictures: Dictionary(grouping: try ReportPicture.all(of: report.id, db), by: \.line), planned: planned ?? [:], plan: content?.plan,
             seal: try LedgerSeal.find(Reference("planning/report", report.id), db), moment: moment)
     }
 
     var isSample: Bool {
-        facts.figures.values.contains { $0.contains { $0.indicator.isSample } } || facts.works.values.contains { $0.contains(where: \.isSample) }
+        year?.content.plan.isSample == true || facts.figures.values.contains { $0.contains { $0.indicator.isSample } }
+            || facts.works.values.contains { $0.contains(where: \.isSample) }
     }
 }
 

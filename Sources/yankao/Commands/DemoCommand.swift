@@ -13,6 +13,9 @@ struct DemoCommand: AsyncParsableCommand {
     @Option(help: "寫入密碼的檔案，只有自己能讀。 File for the passwords, readable by its owner only.")
     var passwords: String
 
+    @Option(help: "示範報告用的圖片所在的資料夾。 Folder of the pictures in the demo report.")
+    var pictures: String?
+
     func run() async throws {
         try await reporting {
             try await shared.with { installation in
@@ -39,6 +42,9 @@ struct DemoCommand: AsyncParsableCommand {
                 if let planning = try await DemoPlanning(city) {
                     let (plans, policies) = try await planning.make()
                     if plans + policies > 0 { print("示範年度計畫 \(plans) 份，跨局處政策 \(policies) 個。 Demo annual plans and policies.") }
+                    if try await planning.report(pictures: drawings(), installation.follower) {
+                        print("示範施政成果報告 1 份。 A demo results report.")
+                    }
                 }
             }
         }
@@ -50,6 +56,14 @@ struct DemoCommand: AsyncParsableCommand {
             let isCitys = role == .citizen || role == .dataUser || role == .mayor
             return (role.rawValue.lowercased(), "示範\(role.title.key)", role, isCitys ? "city" : "rdec")
         } + [("officer2", "示範協辦承辦人", .officer, "water-resources")]
+    }
+
+    /// The demo's pictures by file name.
+    private func drawings() throws -> [String: [UInt8]] {
+        guard let pictures else { return [:] }
+        let files = try FileManager.default.contentsOfDirectory(atPath: pictures).filter { $0.hasSuffix(".png") }
+        return try Dictionary(
+            uniqueKeysWithValues: files.map { ($0, [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(pictures)/\($0)")))) })
     }
 
     /// Adds a line to the file, which was made for its owner alone before anything was written.
