@@ -5,7 +5,7 @@ import os
 import tempfile
 import time
 
-from matters import milliseconds
+from matters import PASSWORD, Visitor, milliseconds
 from threads import Stranger
 
 LINES, VERSIONS = 5_000, 10
@@ -59,6 +59,7 @@ def fill(installation, lines=LINES):
 
 def measure(installation, lines=LINES):
     """Rows: title, median and p95 in ms, bar."""
+    installation.run("bench-matters", "people", PASSWORD)
     rows = [("slowest import of a version", fill(installation, lines) * 1000, None, None)]
     # On PostgreSQL nothing else has made the folder, and without a place for its key the ledger gives no entry its place.
     os.makedirs(installation.place["YANKAO_DATA"], exist_ok=True)
@@ -84,6 +85,13 @@ def measure(installation, lines=LINES):
         ]:
             median, p95 = milliseconds(stranger, path)
             rows.append((title, median, p95, bar))
+        # Written from the record: a section a line.
+        officer = Visitor(server, "bench-officer")
+        begun = time.monotonic()
+        officer.post(f"/plans/{PLAN}/results", {"year": "115"}, page=officer.get("/account"))
+        rows.append(("a results report is begun", (time.monotonic() - begun) * 1000, None, None))
+        for title, path in [("its page", "/reports/rdec-115-115"), ("one of its sections", "/reports/rdec-115-115/sections/s2")]:
+            rows.append((title, *milliseconds(officer, path, 20), None))
     finally:
         server.stop()
     return rows

@@ -96,8 +96,11 @@ struct ReportBody {
                 #"　<a href="\#(LedgerURL.proof(of: $0.reference))" download="proof-\#($0.period.id).json">\#(t("最後一期的證明"))<span class="visually-hidden"> \#(figure.indicator.title)</span></a>"#
             }
             let cause: HTML? = figure.cause.isEmpty ? nil : #"<p class="yk-muted">\#(t("調降原因：\(figure.cause)"))</p>"#
+            let name: HTML = #"<a href="\#(figure.url)">\#(figure.indicator.title)</a> \#(sample)"#
+            // Right below what it belongs to: no level is left out.
+            let heading: HTML = line.level == 1 ? #"<h3 class="h4">\#(name)</h3>"# : #"<h4>\#(name)</h4>"#
             return #"""
-                <div class="yk-report-figure mt-3" id="i-\#(figure.indicator.id)"><h4><a href="\#(figure.url)">\#(figure.indicator.title)</a> \#(sample)</h4><p>\#(t("目標")) <b>\#(figure.shown(figure.target))</b>　\#(t("實際")) <b>\#(figure.shown(figure.value))</b>　\#(t("達成率")) <b>\#(figure.shownAttainment())</b>　\#(figure.mark(t))\#(proof)</p>\#(cause)\#(figure.chart(t).html)</div>
+                <div class="yk-report-figure mt-3" id="i-\#(figure.indicator.id)">\#(heading)<p>\#(t("目標")) <b>\#(figure.shown(figure.target))</b>　\#(t("實際")) <b>\#(figure.shown(figure.value))</b>　\#(t("達成率")) <b>\#(figure.shownAttainment())</b>　\#(figure.mark(t))\#(proof)</p>\#(cause)\#(figure.chart(t).html)</div>
                 """#
         }
     }

@@ -168,7 +168,7 @@ enum ReportDesk {
         let pictures: [HTML] = (view.pictures[line.id] ?? []).map { picture in
             let url: LocalURL = "/reports/\(report.id)/pictures/\(picture.attachment.id)"
             return #"""
-                <figure class="yk-figure"><img class="img-fluid" src="\#(url)" alt="\#(picture.alt)"><figcaption>\#(picture.caption)</figcaption><form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-outline-secondary btn-sm" type="submit">\#(t("拿掉"))<span class="visually-hidden"> \#(picture.alt)</span></button></form></figure>
+                <figure class="yk-figure"><img class="img-fluid" src="\#(url)" alt="\#(picture.alt)"><figcaption>\#(picture.caption)</figcaption></figure><form method="post" action="\#(url)"><input type="hidden" name="_token" value="\#(call.formToken())"><button class="btn btn-outline-secondary btn-sm" type="submit">\#(t("拿掉"))<span class="visually-hidden"> \#(picture.alt)</span></button></form>
                 """#
         }
         let form = FormView(textFields, to: here, submit: "存起來", call: call, values: values, errors: errors)
