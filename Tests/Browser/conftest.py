@@ -5,6 +5,7 @@ import pathlib
 
 import pytest
 from playwright.sync_api import sync_playwright
+from visitor import sign_in
 
 CHROMIUM = os.environ.get("YANKAO_CHROMIUM", "/usr/bin/chromium")
 
@@ -39,6 +40,20 @@ def open_page(browser, site):
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def desk(open_page, people):
+    """desk(handle): a page of somebody who is signed in; one for each."""
+    pages = {}
+
+    def of(handle, **settings):
+        if handle not in pages:
+            pages[handle] = open_page(**settings)
+            sign_in(pages[handle], handle, people[handle])
+        return pages[handle]
+
+    return of
 
 
 def complain(page, message):

@@ -1,40 +1,10 @@
 """A year of a plan: made from the mid-term plan, refused while weights do not add up, published, carried out, assessed three times, announced."""
 
-import pytest
+from planning_people import act, approved_and_published, links, send
 from test_accessibility import faults
-from test_matters import act
-from visitor import sign_in
 
 YEAR = 113  # the demo has the two years after it
 DESK = f"/desk/annual-plans/rdec-{YEAR}"
-
-
-@pytest.fixture
-def desk(open_page, people):
-    """desk(handle): a page of somebody who is signed in; one for each."""
-    pages = {}
-
-    def of(handle, **settings):
-        if handle not in pages:
-            pages[handle] = open_page(**settings)
-            sign_in(pages[handle], handle, people[handle])
-        return pages[handle]
-
-    return of
-
-
-def send(page, button, **values):
-    """Fills the form whose button says so, and sends it."""
-    form = page.locator("main form", has=page.get_by_role("button", name=button, exact=True)).first
-    for name, value in values.items():
-        field = form.locator(f"[name={name}]")
-        field.select_option(value) if field.evaluate("e => e.tagName") == "SELECT" else field.fill(value)
-    form.get_by_role("button", name=button, exact=True).click()
-    page.wait_for_load_state()
-
-
-def links(page, pattern):
-    return page.eval_on_selector_all(f"main a[href*='{pattern}']", "all => [...new Set(all.map(a => a.getAttribute('href')))]")
 
 
 def test_a_year_from_the_mid_term_plan_to_its_grade(desk, open_page):
@@ -78,13 +48,7 @@ def test_a_year_from_the_mid_term_plan_to_its_grade(desk, open_page):
 
     # Submitting is refused with the difference.
     matter = links(officer, "/matters/")[0]
-    officer.goto(matter)
-    box = officer.locator(".yk-act", has=officer.locator("summary", has_text="送首長核定"))
-    if box.get_attribute("open") is None:
-        box.locator("summary").click()
-    box.locator("button[type=submit]").click()
-    officer.wait_for_load_state()
-    assert "少 2" in officer.locator("main").inner_text()
+    assert "少 2" in act(officer, matter, "送首長核定", refused=True)
 
     # Mended, it goes its way.
     officer.goto(DESK)
@@ -94,12 +58,8 @@ def test_a_year_from_the_mid_term_plan_to_its_grade(desk, open_page):
     send(officer, "儲存", weight=str(weight))
     assert "權數合計正確" in officer.locator("main").inner_text()
     assert faults(officer) == []
-    officer.goto(matter)
-    act(officer, "送首長核定")
-    for handle, title in [("agencyhead", "核定送研考會"), ("reviewer", "審查通過"), ("mayor", "核定"), ("reviewer", "公布")]:
-        page = desk(handle)
-        page.goto(matter)
-        act(page, title)
+    act(officer, matter, "送首長核定")
+    approved_and_published(desk, matter)
 
     # A citizen reads it on a phone, and the thread of a line shows its item.
     citizen = open_page(width=390)
@@ -125,18 +85,18 @@ def test_a_year_from_the_mid_term_plan_to_its_grade(desk, open_page):
         values = {"actual": "20"} if officer.locator("[name=actual]").count() else {}
         send(officer, "儲存", evidence="統計表", **values)
         assert officer.locator(".yk-notice.is-ok").count() == 1, mark
-    act_on(officer, matter, "自評完成")
-    act_on(desk("agencyhead"), matter, "核定自評")
+    act(officer, matter, "自評完成")
+    act(desk("agencyhead"), matter, "核定自評")
     reviewer = desk("reviewer")
     reviewer.goto(sheet)
     first = links(reviewer, f"{sheet}/marks/")[0]
     reviewer.goto(first)
     send(reviewer, "儲存", actual="10", remark="佐證只有 10")
     assert faults(reviewer) == []
-    act_on(reviewer, matter, "初核完成")
-    act_on(desk("mayor"), matter, "核定複核結果")
-    act_on(officer, matter, "沒有異議")
-    act_on(reviewer, matter, "公布考核結果")
+    act(reviewer, matter, "初核完成")
+    act(desk("mayor"), matter, "核定複核結果")
+    act(officer, matter, "沒有異議")
+    act(reviewer, matter, "公布考核結果")
     citizen.goto(f"/assessments/rdec-{YEAR}")
     told = citizen.locator("main").inner_text()
     assert "佐證只有 10" in told and "複核" in told and "分" in told
@@ -154,8 +114,3 @@ def test_a_policy_shows_who_owes_what(open_page):
     assert "誰欠什麼" in text and "逾期" in text and "下一次會議" in text
     assert faults(citizen) == []
     assert citizen.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-
-
-def act_on(page, matter, title):
-    page.goto(matter)
-    act(page, title)

@@ -14,7 +14,7 @@ import icalendar
 import pytest
 from test_accessibility import faults
 from test_html import faults as html_faults
-from visitor import provoke_error, sign_in
+from visitor import provoke_error
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
@@ -32,20 +32,6 @@ def working_days():
         if day > today and day.weekday() < 5:
             days.append(day)
     return days
-
-
-@pytest.fixture
-def desk(open_page, people):
-    """desk(handle): a page of somebody who is signed in; one for each."""
-    pages = {}
-
-    def of(handle, **settings):
-        if handle not in pages:
-            pages[handle] = open_page(**settings)
-            sign_in(pages[handle], handle, people[handle])
-        return pages[handle]
-
-    return of
 
 
 def act(page, title, **values):

@@ -3,43 +3,13 @@ citizen compares the two versions."""
 
 import re
 
-import pytest
+from planning_people import act, save
 from test_accessibility import faults
 from test_html import faults as html_faults
-from visitor import sign_in
 
 PLAN = "rdec-111-114"
 DRAFT = f"{PLAN}.draft"
 BODIES = {}
-
-
-@pytest.fixture
-def desk(open_page, people):
-    """desk(handle): a page of somebody who is signed in; one for each."""
-    pages = {}
-
-    def of(handle, **settings):
-        if handle not in pages:
-            pages[handle] = open_page(**settings)
-            sign_in(pages[handle], handle, people[handle])
-        return pages[handle]
-
-    return of
-
-
-def act(page, matter, title, refused=False, **values):
-    """Opens the form behind a button of the matter's page and sends it."""
-    page.goto(matter)
-    box = page.locator(".yk-act", has=page.locator("summary", has_text=re.compile(rf"^\s*{title}")))
-    if box.get_attribute("open") is None:
-        box.locator("summary").click()
-    for name, value in values.items():
-        box.locator(f"[name={name}]").fill(value)
-    box.locator("button[type=submit]").click()
-    page.wait_for_load_state()
-    main = page.locator("main").inner_text()
-    assert (page.locator(".yk-notice.is-ok").count() == 1) != refused, main[:600]
-    return main
 
 
 def looked_at(page, screenshots, name):
@@ -51,11 +21,6 @@ def looked_at(page, screenshots, name):
         assert faults(page) == [], f"{name} at {width}"
     page.set_viewport_size({"width": 1280, "height": 900})
     BODIES[name] = page.content().encode()
-
-
-def save(page):
-    page.locator("form#section .btn-primary").click()
-    page.wait_for_load_state()
 
 
 def test_a_revision_from_the_first_word_to_the_comparison(desk, open_page, screenshots, tmp_path):
