@@ -88,12 +88,12 @@ public enum MeasurementFormula: String, Sendable, CaseIterable {
         guard let last = measurements.last else { return nil }
         switch self {
         case .entered, .staged: return last.value
-        case .sum: return measurements.reduce(0) { $0 + $1.value }
-        case .mean: return measurements.reduce(0) { $0 + $1.value } / Double(measurements.count)
+        case .sum: return measurements.reduce(0) { $0 + $1.value }.told
+        case .mean: return (measurements.reduce(0) { $0 + $1.value } / Double(measurements.count)).told
         case .ratio:
             let wholes = measurements.compactMap(\.whole)
             guard wholes.count == measurements.count, case let whole = wholes.reduce(0, +), whole != 0 else { return last.value }
-            return measurements.compactMap(\.part).reduce(0, +) / whole * 100
+            return (measurements.compactMap(\.part).reduce(0, +) / whole * 100).told
         }
     }
 }

@@ -40,5 +40,7 @@ import Testing
         #expect(MeasurementFormula.entered.value(of: two) == 50)
         #expect(MeasurementFormula.staged.value(of: two) == 50)
         #expect(MeasurementFormula.sum.value(of: []) == nil)
+        // 0.1 + 0.2 is 0.30000000000000004 where nobody looks after it.
+        #expect(MeasurementFormula.sum.value(of: try values([("2026-01", 0.1, nil, nil), ("2026-02", 0.2, nil, nil)])) == 0.3)
     }
 }

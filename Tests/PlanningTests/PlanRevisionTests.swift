@@ -119,6 +119,7 @@ import Testing
             #expect(csv.contains("g1-2,removed,廣納意見。,,併入他項"))
             #expect(csv.contains("mission,changed,服務市民。,服務每一位市民。,納入全體市民"))
             #expect(!csv.contains("g1-1"), "what is the same is not listed")
+            #expect(csv.split(separator: "\r\n").count == 1 + 3, "the header, 使命, one line new, one gone")
             try await #expect(visitor.get("\(path).json?all=1").text.contains(#""id":"g1-1","change":"same""#))
             for wrong in ["2/1", "1/3", "0/1", "x/y"] {
                 try await #expect(visitor.get("/plans/\(PlanningOffice.plan)/versions/\(wrong)").status == 404, "\(wrong)")

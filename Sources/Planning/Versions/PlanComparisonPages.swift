@@ -27,10 +27,13 @@ enum PlanComparisonPages {
             return try PlanRevision.between(old, new, of: id, db)
         }
         guard let revision = found else { throw Problem.notFound }
-        let rows = Row.all(of: revision).filter { call.request.query["all"] == "1" || $0.change != .same }
-        if let table = try table(rows, "\(id)-\(old)-\(new)", call) { return table }
-        if call.request.form == .json { return .json(["items": .array(rows.map(\.json))]) }
-        return .page(page(revision, old, new, call))
+        switch call.request.form {
+        case nil: return .page(page(revision, old, new, call))
+        case .json: return .json(["items": .array(Row.all(of: revision, call).map(\.json))])
+        case .csv, .ods:
+            guard let table = try table(Row.all(of: revision, call), "\(id)-\(old)-\(new)", call) else { throw Problem.notFound }
+            return table
+        }
     }
 
     private struct Row {
@@ -40,19 +43,24 @@ enum PlanComparisonPages {
         let new: String?
         let reason: String?
 
-        static func all(of revision: PlanRevision) -> [Row] {
+        /// What changed, or every line where all are asked for.
+        static func all(of revision: PlanRevision, _ call: Call) -> [Row] {
+            let showsAll = call.request.query["all"] == "1"
             let wholes = revision.wholes.map { whole in
                 Row(
                     id: whole.key, change: whole.old == whole.new ? .same : .changed, old: whole.old, new: whole.new,
                     reason: revision.reasons[whole.key])
             }
-            return wholes
-                + revision.lines.entries.map { entry in
-                    let id = (entry.new ?? entry.old)?.id ?? ""
-                    return Row(
-                        id: id, change: entry.change, old: revision.old.line(id)?.said, new: revision.new.line(id)?.said,
-                        reason: revision.reasons[id])
-                }
+            let lines = revision.lines.entries.lazy.filter { showsAll || $0.change != .same }.map { entry in
+                let id = (entry.new ?? entry.old)?.id ?? ""
+                return Row(id: id, change: entry.change, old: entry.old?.said, new: entry.new?.said, reason: revision.reasons[id])
+            }
+            let targets = revision.targets.map { goal, old, new in
+                Row(
+                    id: "\(goal)/targets", change: .changed, old: old.joined(separator: "；"), new: new.joined(separator: "；"),
+                    reason: revision.reasons[goal])
+            }
+            return wholes.filter { showsAll || $0.change != .same } + lines + targets
         }
 
         var json: JSON {

@@ -124,5 +124,5 @@ struct PlanDifferenceView {
 
 extension ComparedLine {
     /// Title and text as they are read.
-    fileprivate var said: String { title.isEmpty || text == title ? text.isEmpty ? title : text : text.isEmpty ? title : "\(title)：\(text)" }
+    var said: String { title.isEmpty || text == title ? text.isEmpty ? title : text : text.isEmpty ? title : "\(title)：\(text)" }
 }
