@@ -28,6 +28,8 @@ public struct IndicatorFigure: Sendable {
 
     public func shown(_ value: Double?) -> String { value.map(indicator.shown) ?? "—" }
     public func shownAttainment() -> String { attainment.map(percentage) ?? "—" }
+    /// That it is made up.
+    public func sample(_ t: Words) -> HTML? { indicator.isSample ? #" <span class="yk-demo">\#(t("示範資料"))</span>"# : nil }
     public func lightWord(_ t: Words) -> String { t(light.indicatorWord) }
     public func mark(_ t: Words) -> HTML { light.indicatorMark(t) }
     public func chart(_ t: Words) -> LineChart { IndicatorChart(history: history, moment: moment, t: t).chart }

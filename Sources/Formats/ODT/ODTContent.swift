@@ -4,6 +4,7 @@ struct ODTContent {
     /// In the order in which they were met.
     private(set) var pictures: [TextDocument.Picture] = []
     private var tables = 0
+    private var columnStyles = ""
     private var headings = 0
 
     init(document: TextDocument) {
@@ -16,7 +17,7 @@ struct ODTContent {
         let styles = """
             <style:style style:name="Bold" style:family="text"><style:text-properties fo:font-weight="bold" style:font-weight-asian="bold"/></style:style>
             <style:style style:name="Grid" style:family="table"><style:table-properties style:width="17cm" table:align="margins"/></style:style>
-            \(ODTColumns.styles)
+            \(columnStyles)
             <style:style style:name="Cell" style:family="table-cell"><style:table-cell-properties fo:padding="0.1cm" fo:border="0.5pt solid #808080"/></style:style>
             <style:style style:name="Whole" style:family="table-row"><style:table-row-properties fo:keep-together="always"/></style:style>
             <style:style style:name="Picture" style:family="graphic"><style:graphic-properties text:anchor-type="as-char" style:vertical-pos="top" style:vertical-rel="baseline"/></style:style>
@@ -46,8 +47,10 @@ struct ODTContent {
                 + items.map { "<text:list-item>\(Self.paragraphs($0, style: "Text_20_body"))</text:list-item>" }.joined() + "</text:list>"
         case .table(let columns, let rows):
             tables += 1
+            let widths = ODTColumns(columns, rows, table: tables)
+            columnStyles += widths.styles
             return
-                "<table:table table:name=\"Table\(tables)\" table:style-name=\"Grid\">\(ODTColumns(columns, rows).xml)"
+                "<table:table table:name=\"Table\(tables)\" table:style-name=\"Grid\">\(widths.xml)"
                 + "<table:table-header-rows>\(Self.row(columns, style: "Table_20_Heading"))</table:table-header-rows>"
                 + rows.map { Self.row($0, style: "Table_20_Contents") }.joined() + "</table:table>"
         case .picture(let picture):

@@ -48,7 +48,8 @@ struct ReportBody {
         let rows: [[HTML]] = figures.map { figure in
             let url: LocalURL = "#i-\(figure.indicator.id)"
             return [
-                #"<a href="\#(url)">\#(figure.indicator.title)</a>"#, HTML(text: figure.shown(figure.target)), HTML(text: figure.shown(figure.value)),
+                #"<a href="\#(url)">\#(figure.indicator.title)</a>\#(figure.sample(t))"#, HTML(text: figure.shown(figure.target)),
+                HTML(text: figure.shown(figure.value)),
                 HTML(text: figure.shownAttainment()), figure.mark(t),
             ]
         }
@@ -91,12 +92,11 @@ struct ReportBody {
 
     private func figures(_ line: ReportLine) -> [HTML] {
         (line.about.flatMap { view.facts.figures[$0] } ?? []).map { figure in
-            let sample: HTML? = figure.indicator.isSample ? #"<span class="yk-demo">\#(t("示範資料"))</span>"# : nil
             let proof: HTML? = figure.last.map {
                 #"　<a href="\#(LedgerURL.proof(of: $0.reference))" download="proof-\#($0.period.id).json">\#(t("最後一期的證明"))<span class="visually-hidden"> \#(figure.indicator.title)</span></a>"#
             }
             let cause: HTML? = figure.cause.isEmpty ? nil : #"<p class="yk-muted">\#(t("調降原因：\(figure.cause)"))</p>"#
-            let name: HTML = #"<a href="\#(figure.url)">\#(figure.indicator.title)</a> \#(sample)"#
+            let name: HTML = #"<a href="\#(figure.url)">\#(figure.indicator.title)</a>\#(figure.sample(t))"#
             // Right below what it belongs to: no level is left out.
             let heading: HTML = line.level == 1 ? #"<h3 class="h4">\#(name)</h3>"# : #"<h4>\#(name)</h4>"#
             return #"""

@@ -65,7 +65,7 @@ enum ResultsPages {
             let figures = view.figures
             let rows: [[HTML]] = figures.map { figure in
                 [
-                    #"<a href="\#(figure.url)">\#(figure.indicator.title)</a>"#, HTML(text: figure.shown(figure.target)),
+                    #"<a href="\#(figure.url)">\#(figure.indicator.title)</a>\#(figure.sample(t))"#, HTML(text: figure.shown(figure.target)),
                     HTML(text: figure.shown(figure.value)), HTML(text: figure.shownAttainment()), figure.mark(t),
                 ]
             }
@@ -81,15 +81,16 @@ enum ResultsPages {
                 ).html
             let works = view.facts.works.values.reduce(0) { $0 + $1.count }
             let opening = view.lines.first { $0.level == 1 && !$0.text.isEmpty }?.text ?? ""
+            let year: HTML? = view.year.map { #"<p>\#($0.summary(t))\#(AnnualWords(t: t).sample($0.content.plan))</p>"# }
             return #"""
-                <section class="mt-5" id="r-\#(view.report.id)"><h2>\#(t(verbatim: view.report.agencyName))</h2><p class="yk-record" lang="zh-Hant-TW">\#(String(opening.prefix(400)))</p><p>\#(t("指標 \(figures.count) 項，辦理事項 \(works) 件"))　<a href="\#(ReportURL.published(view.report.id))">\#(t("讀整份報告"))</a></p>\#(table)</section>
+                <section class="mt-5" id="r-\#(view.report.id)"><h2>\#(t(verbatim: view.report.agencyName))</h2><p lang="zh-Hant-TW">\#(String(opening.prefix(400)))</p>\#(year)<p>\#(t("指標 \(figures.count) 項，辦理事項 \(works) 件"))　<a href="\#(ReportURL.published(view.report.id))">\#(t("讀整份報告"))</a></p>\#(table)</section>
                 """#
         }
         return .page(
             Page(
                 title: title, crumbs: [.init(t("首頁"), "/"), .init(t("施政成果報告"), ReportURL.list), .init(t("\(year) 年度彙編"))], menu: "results",
                 body: #"""
-                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)</h1></header><p class="yk-toc-tools">\#(link("/results/books/\(year)/book.odt", "ODT"))\#(call.city.printer == nil ? nil : link("/results/books/\(year)/book.pdf", "PDF"))</p><nav aria-label="\#(t("目次"))"><ol>\#(contents)</ol></nav>\#(reports)</div>
+                    <div class="yk-wrap"><header class="yk-pagehead"><h1>\#(title)</h1></header><p class="yk-toc-tools">\#(link("/results/books/\(year)/book.odt", "ODT"))\#(call.city.printer == nil ? nil : link("/results/books/\(year)/book.pdf", "PDF"))</p><nav class="mt-4" aria-label="\#(t("目次"))"><ul class="list-unstyled">\#(contents)</ul></nav>\#(reports)</div>
                     """#))
     }
 
