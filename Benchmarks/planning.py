@@ -61,8 +61,6 @@ def measure(installation, lines=LINES):
     """Rows: title, median and p95 in ms, bar."""
     installation.run("bench-matters", "people", PASSWORD)
     rows = [("slowest import of a version", fill(installation, lines) * 1000, None, None)]
-    # On PostgreSQL nothing else has made the folder, and without a place for its key the ledger gives no entry its place.
-    os.makedirs(installation.place["YANKAO_DATA"], exist_ok=True)
     server = installation.serve()
     try:
         stranger = Stranger(server)

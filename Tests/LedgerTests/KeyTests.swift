@@ -47,6 +47,12 @@ import Testing
             try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: file)
             #expect(throws: SigningKey.FileProblem.tooOpen(file, mode: "640")) { try SigningKey(file: file) }
             #expect(throws: SigningKey.FileProblem.missing(folder + "/none")) { try SigningKey(file: folder + "/none") }
+            // Its folder is made with it, and is nobody else's either.
+            let deep = folder + "/data/of/a/city"
+            try key.write(to: deep + "/key")
+            #expect(try SigningKey(file: deep + "/key").verifier == key.verifier)
+            #expect(try FileManager.default.attributesOfItem(atPath: deep)[.posixPermissions] as? Int == 0o700)
+            #expect(throws: SigningKey.FileProblem.unreadable(deep + "/key/under")) { try key.write(to: deep + "/key/under") }
             #expect(FileManager.default.createFile(atPath: folder + "/junk", contents: Data("x".utf8), attributes: [.posixPermissions: 0o600]))
             #expect(throws: SigningKey.FileProblem.unreadable(folder + "/junk")) { try SigningKey(file: folder + "/junk") }
         }

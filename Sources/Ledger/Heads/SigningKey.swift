@@ -41,9 +41,12 @@ public struct SigningKey: Sendable {
         self.init(name: words[1], key)
     }
 
-    /// Writes a file that its owner alone may read. Never overwrites, and is on disk when this returns.
+    /// Writes a file that its owner alone may read, in a folder that is made where there is none. Never overwrites, and is on disk when this returns.
     /// - Throws: ``FileProblem/exists(_:)`` or ``FileProblem/unreadable(_:)``.
     public func write(to file: String) throws {
+        // Beside a PostgreSQL database nothing else makes the data folder. Where this fails, opening the file says why.
+        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         let target = open(file, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o600)
         guard target >= 0 else { throw errno == EEXIST ? FileProblem.exists(file) : FileProblem.unreadable(file) }
         defer { close(target) }
