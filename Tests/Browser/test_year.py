@@ -4,10 +4,9 @@ report, and bound into the book of the year. An agency and a plan of its own, so
 import json
 import os
 import secrets
-import subprocess
 
 import pytest
-from planning_people import act, approved_and_published, links, save, send
+from planning_people import act, approved_and_published, links, run, save, send
 from test_accessibility import faults
 from test_html import faults as html_faults
 from test_review import SAMPLES, upload
@@ -34,10 +33,6 @@ DOCUMENT = {
 }
 TOLD = "預約系統上線，尖峰時段的等候由四十分鐘降到十二分鐘。"
 ALT = "市民在自助櫃檯前操作螢幕，旁邊的志工指著畫面"
-
-
-def run(*arguments, told=""):
-    subprocess.run([os.environ["YANKAO_PROGRAM"], *arguments], input=told, check=True, capture_output=True, text=True, timeout=60)
 
 
 @pytest.fixture
