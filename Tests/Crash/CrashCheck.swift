@@ -62,9 +62,12 @@ struct CrashCheck {
         var written: [String: [Written]] = [:]
         for row in try db.all("SELECT at, changes FROM entry WHERE reason = 'planning.importPlan'") {
             let (at, text): (String, String) = (try row.get("at"), try row.get("changes"))
-            let change = try JSON(parsing: Array(text.utf8))[0]
-            guard case .string(let reference)? = change?["reference"], case .string(let digest)? = change?["digest"],
-                case .string(let lines)? = change?["lines"], let plan = reference.split(separator: "/").last
+            // The plan's own change: its version is told of in the same entry.
+            guard case .array(let changes) = try JSON(parsing: Array(text.utf8)),
+                let change = changes.first(where: { if case .string(let name)? = $0["reference"] { name.hasPrefix("planning/plan/") } else { false } }
+                ),
+                case .string(let reference)? = change["reference"], case .string(let digest)? = change["digest"],
+                case .string(let lines)? = change["lines"], let plan = reference.split(separator: "/").last
             else { throw StoreError.unexpectedType(column: "changes") }
             written[String(plan), default: []].append(Written(at: at, digest: digest, lines: Int(lines) ?? 0))
         }
