@@ -67,7 +67,11 @@ def test_a_year_from_the_revision_to_the_book(desk, open_page, site, tmp_path, s
     citizen.goto(f"/plans/{PLAN}")
     assert "公開各時段" not in citizen.locator("main").inner_text()
     approved_and_published(desk, matter, HEAD)
-    citizen.goto(f"/plans/{PLAN}/versions/1/2")
+    # As soon as the ledger has given the publication its place, which it does within a second on a quiet machine.
+    for _ in range(60):
+        if citizen.goto(f"/plans/{PLAN}/versions/1/2").status == 200:
+            break
+        citizen.wait_for_timeout(500)
     compared = citizen.locator(".yk-diff")
     assert "並公開各時段的等候人數" in compared.inner_text() and "市民意見調查。" in compared.inner_text()
     assert compared.locator("ins").count() == 1 and compared.locator("del").count() == 0
