@@ -35,15 +35,19 @@ public struct Installation: Sendable {
     ) async throws -> Installation {
         _ = try await Migrator(Modules.migrations).migrate(store)
         let known = try await store.read { try AgencyQueries.all($0) }
-        if known.isEmpty, let file = Bundle.module.url(forResource: "City", withExtension: nil)?.appendingPathComponent("agencies.csv"),
-            let data = FileManager.default.contents(atPath: file.path)
-        {
-            _ = try await AgencyQueries.addMissing(AgencyQueries.read(csv: Array(data)), as: .operatorAtConsole, to: store)
-        }
+        if known.isEmpty { _ = try await AgencyQueries.addMissing(firstAgencies(), as: .operatorAtConsole, to: store) }
         let city = try await city(configuration, store, clock, passwords, printer)
         try await EventDelivery(city: city).enrol()
         try await ProcedureChange(city).settle()
         return Installation(configuration: configuration, city: city, logger: logger)
+    }
+
+    /// The agencies a new installation begins with; none where the program came without its files.
+    public static func firstAgencies() throws -> [Agency] {
+        guard let file = Bundle.module.url(forResource: "City", withExtension: nil)?.appendingPathComponent("agencies.csv"),
+            let data = FileManager.default.contents(atPath: file.path)
+        else { return [] }
+        return try AgencyQueries.read(csv: Array(data))
     }
 
     /// The store alone, as it is: for `migrate`, `doctor`, `backup` and `restore`.

@@ -12,6 +12,7 @@ struct Directive: Sendable {
     let unit: String?
     /// Which meeting; may be empty.
     let meeting: String
+    let source: MeetingSource
 
     /// Hands it to the lead agency, where it waits for an officer to accept it.
     func dispatch(as actor: Actor, from agency: String?, in city: City) async throws -> Matter {
@@ -20,7 +21,11 @@ struct Directive: Sendable {
             opening.origin = agency
             (opening.due, opening.unit) = (due, unit)
             opening.words = meeting
-            return try Matters(city).open(opening, as: actor, db, &changes)
+            let record = DirectiveRecord(dispatched: title, in: meeting, source, lead: lead, due: due, on: city.clock.today, at: city.clock.now())
+            opening.subject = record.reference
+            let matter = try Matters(city).open(opening, as: actor, db, &changes)
+            try record.of(matter).insert(place: 0, db, &changes)
+            return matter
         }
     }
 }

@@ -9,7 +9,9 @@ enum DispatchPages {
     private static let fields = [
         Field("title", "交辦事項", .paragraph, hint: "照會議紀錄的文字。", maximum: 500), Field("lead", "主辦機關", .choice([])),
         Field("unit", "科室", hint: "知道是哪一科再填，照該機關的名稱；不填就由機關分辦。", required: false, maximum: 40),
-        Field("due", "期限", .date, hint: "西元年月日；放假日會順延到下一個辦公日。"), Field("meeting", "會議", hint: "例如：第 698 次市政會議", required: false, maximum: 100),
+        Field("due", "期限", .date, hint: "西元年月日；放假日會順延到下一個辦公日。"),
+        Field("source", "會議種類", .choice(MeetingSource.allCases.map { ($0.rawValue, $0.title) })),
+        Field("meeting", "會議", hint: "例如：第 698 次市政會議", required: false, maximum: 100),
     ]
 
     static let show = Endpoint(.get, "/directives/new", .holds(MonitoringModule.dispatchDirectives), .page("交辦指（裁）示事項")) { call in
@@ -27,7 +29,7 @@ enum DispatchPages {
         do {
             let matter = try await Directive(
                 title: sent.text("title").split(whereSeparator: \.isNewline).joined(separator: " "), lead: lead, due: due, unit: unit,
-                meeting: sent.text("meeting")
+                meeting: sent.text("meeting"), source: MeetingSource(rawValue: sent.text("source")) ?? .municipal
             ).dispatch(as: call.granted.actor(), from: call.granted.person?.appointments.first { $0.role == .reviewer }?.agency, in: call.city)
             return .seeOther("/matters/\(matter.id)")
         } catch MatterRefusal.calendar(let error) {

@@ -11,5 +11,10 @@ enum MonitoringSettings {
     static let undoMinutes = Setting(
         "monitoring.undoMinutes", "送出後幾分鐘內可以收回", standard: 10, unit: "分鐘", source: "研考平台預設值", range: 1...60)
 
-    static let all = [chaseBefore, chaseLate, escalate, undoMinutes]
+    static let writtenAnswer = Setting(
+        "monitoring.writtenAnswer", "議會要求的書面答復幾日內送達", standard: 7, unit: "日", source: "公開的議會答復作業方式（未及答復的質詢七日內書面答復）", range: 1...60)
+    static let lightSoon = Setting(
+        "monitoring.lightSoon", "期限前幾日亮黃燈", standard: 7, unit: "日", source: "研考平台預設值；各機關管考作業規定得另訂", range: 0...60)
+
+    static let all = [chaseBefore, chaseLate, escalate, undoMinutes, writtenAnswer, lightSoon]
 }

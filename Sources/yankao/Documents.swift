@@ -12,10 +12,18 @@ enum Documents {
 
     /// The same of what was read already.
     static func outline(_ bytes: [UInt8], _ path: String, seconds: Int? = nil) throws -> Outline {
+        try Outline(of: source(bytes, path, seconds: seconds))
+    }
+
+    /// The lines of a document.
+    /// - Throws: ``Failure`` in both languages.
+    static func source(_ path: String) throws -> SourceDocument { try source(bytes(path), path) }
+
+    private static func source(_ bytes: [UInt8], _ path: String, seconds: Int? = nil) throws -> SourceDocument {
         var reader = DocumentReader()
         if let seconds { reader.limits.seconds = seconds }
         do {
-            return try Outline(of: reader.read(bytes, named: path == "-" ? nil : path))
+            return try reader.read(bytes, named: path == "-" ? nil : path)
         } catch {
             throw Failure("\(path): \(error.message(.chinese)) \(error.message(.english))", .data)
         }
