@@ -32,12 +32,13 @@ extension DueReading {
         let start = place
         _ = takeAny(["中華民國", "民國", "西元"])
         let isNamed = place > start
+        skipBlanks()
         var year: Int?
         if let named = namedYear(meeting) {
             year = named
         } else {
             let before = place
-            if let number = number(), take("年"), number >= 80 {
+            if let number = number(), takeSpaced("年"), number >= 80 {
                 year = number < 1000 ? number + 1911 : number
             } else {
                 place = before
@@ -48,7 +49,7 @@ extension DueReading {
         if let year, takeAny(["年底", "底"]) != nil { return CivilDate(year: year, month: 12, day: 31) }
         if year == nil, takeAny(["年底"]) != nil { return meeting.flatMap { CivilDate(year: $0.year, month: 12, day: 31) } }
         guard let month = month(meeting) else { return nil }
-        let seen = year ?? meeting.map { month.number < $0.month && !month.isNamed && $0.month - month.number > 6 ? $0.year + 1 : $0.year }
+        let seen = year ?? meeting.map { month.number < $0.month && !month.isNamed ? $0.year + 1 : $0.year }
         guard let seen else { return nil }
         let whole = month.number > 12 ? (seen + 1, month.number - 12) : (seen, month.number)
         guard (1...12).contains(whole.1) else { return nil }
@@ -58,7 +59,7 @@ extension DueReading {
         if takeAny(["中旬"]) != nil { return CivilDate(year: whole.0, month: whole.1, day: 20) }
         if takeAny(["下旬", "份"]) != nil { return end(whole) }
         let before = place
-        if let day = number(), takeAny(["日", "號"]) != nil {
+        if let day = number(), takeSpaced("日") || take("號") {
             skipWeekday()
             return CivilDate(year: whole.0, month: whole.1, day: day)
         }
@@ -107,6 +108,14 @@ extension DueReading {
             return nil
         }
         return (number, false)
+    }
+
+    private mutating func takeSpaced(_ words: String) -> Bool {
+        let start = place
+        skipBlanks()
+        if take(words) { return true }
+        place = start
+        return false
     }
 
     private mutating func bracketed() -> Int? {
