@@ -3,13 +3,30 @@ extension DueReading {
     /// - Parameter meeting: what `本月` and a month without a year are seen from.
     mutating func date(seenFrom meeting: CivilDate?) -> CivilDate? {
         let start = place
-        if let found = slashed() ?? spelled(seenFrom: meeting) { return found }
+        if let found = slashed(seenFrom: meeting) ?? weekday(seenFrom: meeting) ?? spelled(seenFrom: meeting) { return found }
         place = start
         return nil
     }
 
-    private mutating func slashed() -> CivilDate? {
+    /// 本週五, 下週三
+    private mutating func weekday(seenFrom meeting: CivilDate?) -> CivilDate? {
         let start = place
+        guard let meeting, let word = takeAny(["本週", "本周", "這週", "下週", "下周", "本星期", "下星期", "本禮拜", "下禮拜"]), place < text.count,
+            let day = Array("一二三四五六日").firstIndex(of: text.folded[place])
+        else {
+            place = start
+            return nil
+        }
+        place += 1
+        return meeting.adding(days: day + 1 - meeting.weekday + (word.hasPrefix("下") ? 7 : 0))
+    }
+
+    private mutating func slashed(seenFrom meeting: CivilDate?) -> CivilDate? {
+        let start = place
+        // 3/20
+        if let meeting, let month = number(), (1...12).contains(month), take("/"), let day = plainNumber(), !text.has(["/"], at: place) {
+            if let found = CivilDate(year: month < meeting.month ? meeting.year + 1 : meeting.year, month: month, day: day) { return found }
+        }
         for mark in ["/", "."] {
             place = start
             guard let year = number(), year >= 90, take(mark), let month = plainNumber(), take(mark), let day = plainNumber() else { continue }

@@ -26,6 +26,8 @@ struct DueWords {
         let isFirm = text.has(Array("於"), at: start - 1) || text.has(Array("期限:"), at: start - 3)
         var after = end
         for filler in ["中午", "上午", "下午", "下班"].map(Array.init) where text.has(filler, at: after) { after += filler.count }
+        var clock = DueReading(text, at: after)
+        if clock.number() != nil, clock.takeAny(["時", "點"]) != nil { after = clock.place }
         guard let limit = Self.limits.first(where: { text.has($0, at: after) }) else {
             return isFirm && after == text.count ? due(start, end, parts) : nil
         }

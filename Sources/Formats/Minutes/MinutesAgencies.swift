@@ -112,7 +112,7 @@ struct MinutesAgencies: Sendable {
         var place = start
         while place < text.count, place - start < 14, !Self.breaks.contains(text.folded[place]) {
             for suffix in Self.suffixes where place > start && text.has(suffix, at: place) {
-                let end = place + suffix.count
+                let end = longer(text, suffix, place + suffix.count)
                 // 工務局長 is of 工務局; 本局、該處、各科室 are whoever speaks.
                 // 研處、妥處、查處 are verbs.
                 guard !"本該各貴此到研妥卓查酌續參".contains(text.folded[start]), (3...14).contains(end - start) else { return nil }
@@ -125,6 +125,16 @@ struct MinutesAgencies: Sendable {
             place += 1
         }
         return nil
+    }
+
+    /// 智慧科技處 and no 智慧科: a small unit's ending may stand inside the name of a greater one.
+    private func longer(_ text: MinutesText, _ suffix: [Character], _ end: Int) -> Int {
+        guard ["科", "室", "館"].contains(where: { suffix == Array($0) }) else { return end }
+        for place in end..<max(end, min(end + 5, text.count)) {
+            if Self.breaks.contains(text.folded[place]) { return end }
+            if "局處".contains(text.folded[place]), place > end, !"研妥查卓酌辦".contains(text.folded[place - 1]) { return place + 1 }
+        }
+        return end
     }
 
     /// Past the office of somebody there: 局長, 陳局長.

@@ -23,7 +23,7 @@ struct MinutesParagraph {
     /// Whether an empty line stands before it.
     let isApart: Bool
     /// Blank-separated or tab-separated cells, for a table that has them.
-    let cells: [String]
+    var cells: [String]
 }
 
 /// The word before a colon that says what follows.
@@ -112,6 +112,7 @@ struct MinutesLabel: Equatable {
     /// 第11屆第4次政黨協商會議協商結論, 黃市長裁示
     private static func ending(_ word: [Character]) -> Sense? {
         guard word.count <= 20, !word.contains("，") else { return nil }
+        if word.suffix(6) == Array("協商結論報告")[...] { return .decision(.resolution) }
         for words in ["協商結論", "裁示", "指示", "裁示事項", "指示事項", "指(裁)示事項", "裁(指)示事項", "附帶決議"].map(Array.init)
         where word.count > words.count && word.suffix(words.count) == words[...] {
             return table[words]

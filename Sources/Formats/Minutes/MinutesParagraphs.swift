@@ -3,6 +3,8 @@ struct MinutesParagraphs {
     private(set) var all: [MinutesParagraph] = []
     private var isApart = true
     private var isTable = false
+    /// A council's list of bills, in whose cells blanks do not tell where one ends.
+    private var isBills = false
     private var columns = 0
 
     init(_ document: SourceDocument) {
@@ -22,6 +24,7 @@ struct MinutesParagraphs {
         let cells = Self.cells(line)
         if Self.isHeader(text, cells) {
             isTable = true
+            isBills = MinutesText(text.folded.filter { $0 != " " }).starts(with: "案號")
             columns = cells.count
             return append(.header, nil, text, line, cells)
         }
@@ -34,8 +37,9 @@ struct MinutesParagraphs {
         if isTable {
             if let number = Self.caseNumber(text) { return append(.row(number: number), nil, text.dropping(number.count), line, cells) }
             if cells.count >= 3, cells.count >= columns - 1 { return append(.row(number: cells[0]), nil, text, line, cells) }
-            // Lines of a cell have numbers too; what ends a table is a heading apart from it.
-            if case .row = all.last?.role, !isApart { return extend(text) }
+            // Lines of a cell of bills have numbers too; what ends their table is a heading apart from it.
+            let isHeading = marker != nil || MinutesLabel(text).map { $0.sense != .other } ?? false
+            if case .row = all.last?.role, !isApart, isBills || !isHeading { return extend(text, cells) }
             isTable = false
         }
         if let marker {
@@ -59,11 +63,16 @@ struct MinutesParagraphs {
         all.append(MinutesParagraph(line: line.number, role: role, marker: marker, text: text, isApart: isApart, cells: cells))
     }
 
-    private mutating func extend(_ text: MinutesText) {
+    private mutating func extend(_ text: MinutesText, _ cells: [String] = []) {
         guard !all.isEmpty else { return }
         let last = all.count - 1
         if case .row = all[last].role {
             all[last].text = MinutesText(all[last].text.printed + "\n" + text.printed)
+            // The first piece of a wrapped row goes on with the cell that was open.
+            if let first = cells.first, let open = all[last].cells.indices.last {
+                all[last].cells[open] += first
+                all[last].cells += cells.dropFirst()
+            }
         } else {
             all[last].text = all[last].text.joined(text)
         }
@@ -104,8 +113,9 @@ struct MinutesParagraphs {
         guard plain.count <= 60, !plain.folded.contains("。") else { return false }
         if plain.starts(with: "案號案由") { return true }
         guard cells.count >= 3 else { return false }
-        let says = ["指示", "裁示", "決議", "事項", "案由", "內容", "結論"].contains { plain.contains($0) }
-        return says && ["主辦", "權責", "辦理單位", "辦理機關", "承辦", "主政", "主責"].contains { plain.contains($0) }
+        func says(_ words: [String]) -> Bool { words.contains { plain.contains($0) } }
+        guard says(["指示", "裁示", "決議", "事項", "案由", "內容", "結論"]) else { return false }
+        return says(["主辦", "權責", "辦理單位", "辦理機關", "承辦", "主政", "主責"]) || says(["案由", "事項"]) && says(["決議", "議決", "裁示", "決定", "結論"])
     }
 
     private static func caseNumber(_ text: MinutesText) -> String? {

@@ -15,7 +15,7 @@ struct MinutesTask {
     private static let courtesies = [
         "請查照", "請備查", "請審議", "請鑑核", "請公決", "請討論", "請鑒核", "請核備", "請參閱", "請假", "請回", "請坐", "請同意", "請各位", "請問", "請大家", "請同仁", "請准予", "請發言", "請詳", "請指教",
         "請核示", "請核定",
-        "請參考附件", "請惠予", "請上臺", "請簡報", "請見", "請願", "請託",
+        "請參考附件", "請惠予", "請上臺", "請簡報", "請見", "請願", "請代為致意", "請轉達", "請轉知感謝", "請繼續保持", "請持續保持", "請保持", "請繼續努力", "請放心", "請安心", "請託",
     ].map(Array.init)
 
     /// After an agency, what makes it the one to act.
@@ -50,7 +50,7 @@ struct MinutesTask {
             }
             if let trigger = triggers.first(where: { text.has($0, at: place) }) {
                 let after = skip(text, place + trigger.count)
-                let isRequest = trigger.contains("請")
+                let isRequest = trigger.contains("請") || trigger == Array("要求")
                 if let mention = agencies.mention(in: text, at: after, guesses: guesses, isCouncil: isCouncil) {
                     // 由 and 交 and 送 say who, not that anything is asked, unless work follows.
                     if isRequest || works(text, after: mention.end) || trigger == Array("責成") {
@@ -76,7 +76,7 @@ struct MinutesTask {
                     place = end
                     continue
                 }
-                if duties.contains(where: { text.has($0, at: end) }) {
+                if duties.contains(where: { text.has($0, at: end) }) || decides && isDated(text, end) {
                     found += others
                     place = end
                     continue
@@ -146,6 +146,14 @@ struct MinutesTask {
             end = next.end
         }
         return end
+    }
+
+    /// 各機關於3月底前提報: the day makes it a duty.
+    private static func isDated(_ text: MinutesText, _ place: Int) -> Bool {
+        guard text.has(["於"], at: place), let due = DueWords(text: text.dropping(place + 1), meeting: CivilDate(dayNumber: 20_000)).first() else {
+            return false
+        }
+        return text.has(Array(due.words.map(MinutesText.folded)), at: place + 1)
     }
 
     /// Blanks, and what may stand between 請 and a name.

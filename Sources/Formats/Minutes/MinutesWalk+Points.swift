@@ -5,14 +5,22 @@ extension MinutesWalk {
         case .decision(let kind):
             // 附帶決議 under a decision goes on with its points.
             close()
-            if let marker = paragraph.marker { note(marker) }
+            if let marker = paragraph.marker {
+                // A new heading: whoever spoke before is meant no more.
+                if isOpen(marker) { presenter = nil }
+                note(marker)
+            }
             ruling = Ruling(kind: kind)
             if let point = opinion, paragraph.text.contains("照審查意見") || paragraph.text.contains("照案通過") { propose(point, decides: true) }
             opinion = nil
             if !paragraph.text.isEmpty {
                 ruling?.current = Point(line: paragraph.line, kind: kind, number: paragraph.marker?.label ?? "", text: paragraph.text)
             }
-        case .presenter: presenter = agencies.mention(in: paragraph.text, at: 0, guesses: true, isCouncil: isCouncil)
+        case .presenter:
+            close()
+            ruling = nil
+            if let marker = paragraph.marker { note(marker) }
+            presenter = agencies.mention(in: paragraph.text, at: 0, guesses: true, isCouncil: isCouncil)
         case .lead: lead(paragraph.text)
         case .supporting:
             let found = names(paragraph.text)

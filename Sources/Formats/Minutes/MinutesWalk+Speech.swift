@@ -18,13 +18,15 @@ extension MinutesWalk {
         }
     }
 
-    private static let rulingWords = ["主席裁示", "裁示如下", "本席裁示", "做以下裁示", "作以下裁示", "主席裁決", "主席結論"].map(Array.init)
+    private static let rulingWords = ["主席裁示", "裁示如下", "本席裁示", "做以下裁示", "作以下裁示", "主席裁決", "主席結論", "個裁示", "以下裁示", "裁示，第一", "裁示:第一"].map(Array.init)
     private static let ordinals = ["第一", "第二", "第三", "第四", "第五", "第六", "第七", "第八", "第九", "第十"].map(Array.init)
 
     /// 主席裁示，第一，請農業局…。第二，…
     private mutating func rulings(_ paragraph: MinutesParagraph) {
         let text = paragraph.text
-        guard let start = Self.rulingWords.compactMap({ word in last(word, text).map { $0 + word.count } }).max() else { return }
+        guard let start = Self.rulingWords.compactMap({ word in last(word, text).map { $0 + word.count - (word.last == "一" ? 2 : 0) } }).max() else {
+            return
+        }
         var cuts: [(number: String, start: Int)] = []
         var place = start
         for ordinal in Self.ordinals {
@@ -49,7 +51,7 @@ extension MinutesWalk {
 
     private static let papers = [
         "書面資料", "書面的資料", "書面答復", "書面答覆", "書面回復", "書面回覆", "書面說明", "書面報告", "書面給", "資料給我", "資料給本席", "資料提供給", "資料提供本席", "資料記得給", "份資料給", "份報告給", "給我一份",
-        "給本席一份", "回文給我", "回文給本席",
+        "給本席一份", "回文給我", "資料送到我", "資料送到本席", "書面答復我", "用書面給", "回文給本席",
     ]
     private static let asking = ["請", "麻煩", "要", "給我", "給本席", "提供", "拜託", "記得"]
     private static let past = ["沒有給", "給我了", "上次", "你們給", "已經給", "有給我", "提供給你", "給你們", "給我的資料", "給我的書面"]

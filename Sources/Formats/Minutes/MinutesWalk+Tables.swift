@@ -3,26 +3,8 @@ extension MinutesWalk {
     mutating func row(_ paragraph: MinutesParagraph, _ number: String) {
         close()
         ruling = nil
-        if let found = cells(paragraph) { return propose(found, decides: true) }
+        if header.count == paragraph.cells.count, header.count >= 3, cells(paragraph) { return }
         bill(paragraph, number)
-    }
-
-    /// A table that names its columns: 項次, 指示事項, 主辦機關, 協辦機關, 期限.
-    private func cells(_ paragraph: MinutesParagraph) -> Point? {
-        guard let lead = column(["主辦", "權責", "辦理單位", "辦理機關", "承辦", "主政", "主責"]), header.count == paragraph.cells.count,
-            let what = column(["指示", "裁示", "決議", "結論", "事項", "內容"]) ?? column(["案由"])
-        else { return nil }
-        var point = Point(line: paragraph.line, kind: .directive, number: paragraph.cells[0], text: MinutesText(paragraph.cells[what]))
-        let found = names(MinutesText(paragraph.cells[lead]))
-        guard let first = found.first else { return nil }
-        (point.lead, point.supporting, point.isNamed) = (first, Array(found.dropFirst()), true)
-        if let supporting = column(["協辦", "配合", "協助"]) { point.supporting += names(MinutesText(paragraph.cells[supporting])) }
-        if let due = column(["期限", "期程", "時限", "完成日期", "限辦"]), paragraph.cells[due].count > 1 { point.due = MinutesText(paragraph.cells[due]) }
-        return point
-    }
-
-    private func column(_ words: [String]) -> Int? {
-        header.firstIndex { name in words.contains { name.filter { $0 != " " && $0 != "　" }.contains($0) } }
     }
 
     /// 案號, 案由, 審查意見, 議決, 備註. Blanks do not tell where a cell ends, but a bill ends with a full stop, and what was decided on it comes after.
@@ -64,14 +46,14 @@ extension MinutesWalk {
     }
 
     /// 暫擱 or 退回 as a cell of its own.
-    private static func isLeft(_ rest: MinutesText) -> Bool {
+    static func isLeft(_ rest: MinutesText) -> Bool {
         let words = rest.folded.split(whereSeparator: \.isWhitespace).map { String($0.filter { $0 != "。" }) }
-        return words.contains { ["暫擱", "保留", "退回", "不予通過", "否決"].contains($0) } && !(rest.starts(with: "暫擱,") || rest.starts(with: "暫擱，"))
+        return words.contains { ["暫擱", "擱置", "保留", "退回", "撤回", "不予通過", "否決"].contains($0) } && !(rest.starts(with: "暫擱,") || rest.starts(with: "暫擱，"))
             && words.last.map { $0.count <= 6 || words.contains("暫擱") } ?? false
     }
 
     /// The piece of a decision that asks: 送市府研議辦理。
-    private static func asked(_ text: MinutesText) -> MinutesText? {
+    static func asked(_ text: MinutesText) -> MinutesText? {
         let pieces = points(text)
         let asking = pieces.filter { piece in
             ["送市府", "送請市府", "送市政府", "送請市政府", "送請縣府", "送縣府", "請", "應", "須"].contains { piece.contains($0) }
@@ -81,7 +63,7 @@ extension MinutesWalk {
     }
 
     /// Lines and numbered points, without those that only say that it was passed.
-    private static func points(_ text: MinutesText) -> [MinutesText] {
+    static func points(_ text: MinutesText) -> [MinutesText] {
         text.string.split(separator: "\n").map { MinutesText($0).part(0..<Int.max) }.compactMap { line in
             var line = line
             // 備註: who spoke.
