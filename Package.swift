@@ -185,6 +185,8 @@ let package = Package(
         .testTarget(
             name: "MeetingsTests", dependencies: ["Meetings", "Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "MonitoringTests", dependencies: ["Monitoring", "Matters", "Kernel", "Formats", "Storage", "TestSupport"], swiftSettings: strict),
+        .testTarget(
             name: "SearchTests",
             dependencies: ["Search", "App", "Kernel", "Planning", "Formats", "Markup", "Storage", "TestSupport"], exclude: ["Samples"],
             swiftSettings: strict),

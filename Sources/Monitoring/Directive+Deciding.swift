@@ -26,21 +26,13 @@ extension Directive {
                 try Matters(city).open(part, as: actor, db, &changes)
             }
             var record = DirectiveRecord(
-                dispatched: decision.text, in: opening.words, source(of: meeting.series), lead: decision.leadAgency, due: due,
+                dispatched: decision.text, in: opening.words, MeetingSource(meeting.series), lead: decision.leadAgency, due: due,
                 on: meeting.startsAt.taipeiDay, at: city.clock.now())
             record.supporting = decision.supporting
             try record.of(matter).insert(place: 0, db, &changes)
             return matter.reference
         } catch MatterRefusal.calendar(let error) {
             throw DecisionOpening.Refusal(error.phrase)
-        }
-    }
-
-    private static func source(of series: MeetingSeries) -> MeetingSource {
-        switch series.kind {
-        case .municipal: .municipal
-        case .council: .council
-        case .committee, .review, .coordination: series.name.contains("青年") ? .youth : .major
         }
     }
 

@@ -53,7 +53,7 @@ struct Cast {
             "plan": ["/plans/{plan}/difference", "/plans/{plan}/reasons"].contains(endpoint.path) ? revision : isAboutDraft ? draft : published,
             "review": review, "report": report(endpoint.path), "goal": "g1", "agency": "culture", "lead": "rdec", "setting": "web.sessionHours",
             "year": endpoint.path.hasPrefix("/results") ? "114" : "2026", "person": person,
-            "series": "series-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
+            "series": "series-1", "minutes": "minutes-1", "meeting": "meeting-1", "decision": "decision-1", "indicator": "indicator-1",
             "item": "g1-1", "annual": annual, "work": "w1", "measure": "k1", "policy": "policy-1",
             "old": "1", "new": "1", "section": "basics", "comment": "comment-1", "form": "json", "table": "planning.lines", "asset": "yankao.css",
             "language": "en", "theme": "dark",
@@ -179,6 +179,12 @@ struct Cast {
                 INSERT INTO decision (id, meeting, series, place, text, lead_agency, supporting, state, progress, changed_at)
                 VALUES ('decision-1', 'meeting-1', 'series-1', 1, '請辦理', 'rdec', '', 'open', '', \(now))
                 """)
+            try db.run(
+                """
+                INSERT INTO minutes (id, source, title, held_on, file_name, state, is_public, is_sample, author, created_at, revision)
+                VALUES ('minutes-1', 'municipal', '第 1 次市政會議', '2026-11-20', '紀錄.txt', 'open', FALSE, FALSE, 'system/console', \(now), 1)
+                """)
+            changes.append(Change(Reference("monitoring/minutes", "minutes-1")))
             changes.append(Change(Reference("meetings/meeting", "meeting-1")))
             changes.append(Change(Reference("meetings/series", "series-1")))
             changes.append(Change(Reference("meetings/decision", "decision-1")))
