@@ -27,7 +27,7 @@ public enum MonitoringModule {
             DispatchPages.show, DispatchPages.dispatch, MinutesPages.list, MinutesPages.upload, MinutesCheckPages.show, MinutesCheckPages.keep,
             DirectivePages.list, StatisticsPages.show,
         ],
-        contributions: [DirectiveProcedure.procedure, ReplyProcedure.procedure, Directive.opening],
+        contributions: [DirectiveProcedure.procedure, ReplyProcedure.procedure, Directive.opening, DirectivePublicTable.directives],
         menu: [
             MenuItem("directives", "列管事項", "/directives", in: .desk(.business), icon: "list", permission: readDirectives),
             MenuItem("minutes", "會議紀錄", MinutesURL.list, in: .desk(.business), icon: "list", permission: dispatchDirectives),

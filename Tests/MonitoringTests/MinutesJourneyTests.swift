@@ -96,7 +96,7 @@ import Testing
             let csv = try await officer.get("/directives.csv").text
             #expect(csv.contains("請文化局檢討收費。") && csv.contains("市政會議") && csv.contains("裁（指）示"))
             let sums = try await officer.get("/directives/statistics.csv").text.split(separator: "\r\n").map(String.init)
-            #expect(sums.contains("culture,文化局,1,1,0,0,0,0,0.0,,0.0"))
+            #expect(sums.contains("culture,文化局,1,1,0,0,0,0,0.0,,0"))
         }
     }
 

@@ -39,6 +39,21 @@ import Testing
                 changes.append(Change(Reference("meetings/series", "s")))
                 try db.run(
                     """
+                    INSERT INTO matter (id, procedure, version, number, title, state, lead, author, opened_at, state_since, due_at, is_public,
+                    is_open_to_staff, is_sample, revision, folded) VALUES ('d', 'monitoring.directive', 1, '指 115-9001', '請檢討', 'inProgress', 'rdec',
+                    'system/console', \(TestCity.now), \(TestCity.now), \(TestCity.now), FALSE, TRUE, TRUE, 1, '')
+                    """)
+                for (id, isPublic, matter) in [("open", true, "d" as String?), ("inner", false, "e"), ("proposed", true, nil)] {
+                    try db.run(
+                        """
+                        INSERT INTO directive (id, source, meeting, held_on, place, kind, number, heading, text, lead, lead_words, supporting,
+                        supporting_words, due, due_words, is_chosen, is_public, matter) VALUES (\(id), 'council', '定期會', '2026-11-20', 0, 'rider', '一', '',
+                        '請檢討', 'rdec', '', '', '', '2026-12-01', '', TRUE, \(isPublic), \(matter))
+                        """)
+                    changes.append(Change(Reference("monitoring/directive", id)))
+                }
+                try db.run(
+                    """
                     INSERT INTO annual_plan (id, agency, year, title, plan, status, is_sample, next_item, next_indicator, made_at, published_at)
                     VALUES ('rdec-115', 'rdec', 115, '年度施政計畫', 'rdec-111-114', 'published', TRUE, 3, 1, \(TestCity.now), \(TestCity.now))
                     """)
@@ -110,6 +125,7 @@ import Testing
             #expect(counts["planning.plans"] == 1 && counts["planning.lines"] == 37)
             #expect(counts["indicators.indicators"] == 1 && counts["indicators.values"] == 4)
             #expect(counts["kernel.officeCalendar"] == 365 && counts["kernel.agencies"] == 28 && counts["meetings.public"] == 1)
+            #expect(counts["monitoring.directives"] == 1, "neither what is not public nor what is only proposed")
         }
     }
 

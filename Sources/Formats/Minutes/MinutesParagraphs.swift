@@ -82,7 +82,7 @@ struct MinutesParagraphs {
 
     private static func isFurniture(_ text: MinutesText) -> Bool {
         let plain = text.folded.filter { $0 != " " }
-        if plain.allSatisfy({ $0.isNumber || "-–—第頁共/".contains($0) }), plain.contains(where: \.isNumber) {
+        if plain.allSatisfy({ $0.isNumber || "-–—─第頁共/，".contains($0) }), plain.contains(where: \.isNumber) {
             return plain.count <= 10 && (plain.contains("頁") || plain.first == "-" || plain.first == "–" || plain.count <= 3)
         }
         return false

@@ -43,17 +43,19 @@ enum DirectiveQueries {
         var inTime = 0
         /// 解除列管
         var released = 0
-        /// Days that what is open has been open, altogether.
-        var age = 0
+        /// Since when the oldest of what is open has been open.
+        var oldest: Instant?
 
         var open: Int { late + soon + running }
         var releasedPercent: Double? { total == 0 ? nil : Double(released) * 100 / Double(total) }
         var inTimePercent: Double? { closed == 0 ? nil : Double(inTime) * 100 / Double(closed) }
-        var meanAge: Double? { open == 0 ? nil : Double(age) / Double(open) }
+
+        /// Calendar days.
+        func oldestDays(on today: CivilDate) -> Int? { oldest.map { today.days(since: $0.taipeiDay) } }
     }
 
     /// By lead agency.
-    static func sums(_ filter: DirectiveFilter, at now: Instant, _ db: any Reader) throws -> [String: Sums] {
+    static func sums(_ filter: DirectiveFilter, _ db: any Reader) throws -> [String: Sums] {
         func count(_ condition: SQL) -> SQL { "CAST(sum(CASE WHEN \(condition) THEN 1 ELSE 0 END) AS BIGINT)" }
         let rows = try db.all(
             """
@@ -61,7 +63,7 @@ enum DirectiveQueries {
                 \(count(filter.condition(.running))) AS running, \(count(filter.condition(.closed))) AS closed,
                 \(count("matter.closed_at IS NOT NULL AND matter.closed_at <= matter.closed_due")) AS in_time,
                 \(count("matter.state IN ('released', 'selfControlled')")) AS released,
-                CAST(sum(CASE WHEN matter.closed_at IS NULL THEN (\(now.milliseconds) - matter.opened_at) / 86400000 ELSE 0 END) AS BIGINT) AS age
+                min(CASE WHEN matter.closed_at IS NULL THEN matter.opened_at END) AS oldest
             FROM directive JOIN matter ON matter.id = directive.matter WHERE \(SQL.joined(filter.conditions, by: " AND "))
             GROUP BY matter.lead ORDER BY matter.lead
             """)
@@ -69,7 +71,7 @@ enum DirectiveQueries {
         for row in rows {
             sums[try row.get("lead")] = Sums(
                 total: try row.get("total"), late: try row.get("late"), soon: try row.get("soon"), running: try row.get("running"),
-                closed: try row.get("closed"), inTime: try row.get("in_time"), released: try row.get("released"), age: try row.get("age"))
+                closed: try row.get("closed"), inTime: try row.get("in_time"), released: try row.get("released"), oldest: try row.optional("oldest"))
         }
         return sums
     }

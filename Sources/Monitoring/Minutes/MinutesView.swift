@@ -95,7 +95,7 @@ struct MinutesView {
     private var list: HTML {
         let names = Dictionary(uniqueKeysWithValues: agencies.map { ($0.id, $0.shortName) })
         let rows: [[HTML]] = directives.map { one in
-            let number: HTML = one.matter.map { #"<a href="/matters/\#($0)">\#(numbers[$0] ?? t("案件"))</a>"# } ?? HTML(text: t("不列管"))
+            let number: HTML = one.matter.map { #"<a href="\#(MinutesURL.matter($0))">\#(numbers[$0] ?? t("案件"))</a>"# } ?? HTML(text: t("不列管"))
             return [
                 number, HTML(text: one.title), HTML(text: one.lead.map { names[$0] ?? $0 } ?? one.leadWords),
                 HTML(text: one.supporting.map { names[$0] ?? $0 }.joined(separator: t("、"))),
@@ -125,7 +125,7 @@ struct MinutesRow {
         }
         let unknown = directive.lead == nil && !directive.leadWords.isEmpty ? t("紀錄寫「\(directive.leadWords)」，請選是哪一個機關。") : nil
         return #"""
-            <li><fieldset><legend>\#(t("第 \(number) 項"))\#(origin)</legend>
+            <li class="mb-4"><fieldset><legend>\#(t("第 \(number) 項"))\#(origin)</legend>
             <p><label class="yk-check"><input class="form-check-input" type="checkbox" name="\#(name("on"))" value="1" \#(on)> \#(t("列管第 \(number) 項"))</label></p>\#(heading)
             <div><label class="form-label" for="f-\#(name("text"))">\#(t("交辦事項"))</label><textarea class="form-control \#(invalid("text"))" id="f-\#(name("text"))" name="\#(name("text"))" rows="3" maxlength="1000" \#(described("text"))>
             \#(directive.text)</textarea>\#(message("text"))</div>
