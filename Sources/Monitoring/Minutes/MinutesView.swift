@@ -126,7 +126,7 @@ struct MinutesRow {
         let unknown = directive.lead == nil && !directive.leadWords.isEmpty ? t("紀錄寫「\(directive.leadWords)」，請選是哪一個機關。") : nil
         return #"""
             <li class="mb-4"><fieldset><legend>\#(t("第 \(number) 項"))\#(origin)</legend>
-            <p><label class="yk-check"><input class="form-check-input" type="checkbox" name="\#(name("on"))" value="1" \#(on)> \#(t("列管第 \(number) 項"))</label></p>\#(heading)
+            <p><label class="yk-check"><input type="checkbox" name="\#(name("on"))" value="1" \#(on)> \#(t("列管第 \(number) 項"))</label></p>\#(heading)
             <div><label class="form-label" for="f-\#(name("text"))">\#(t("交辦事項"))</label><textarea class="form-control \#(invalid("text"))" id="f-\#(name("text"))" name="\#(name("text"))" rows="3" maxlength="1000" \#(described("text"))>
             \#(directive.text)</textarea>\#(message("text"))</div>
             <div class="yk-fields"><div><label class="form-label" for="f-\#(lead)">\#(t("主辦機關"))</label><select class="form-select \#(invalid("lead"))" id="f-\#(lead)" name="\#(lead)" \#(described("lead", hasHint: unknown != nil))><option value="">\#(t("請選擇機關"))</option>\#(choices)</select>\#(hint("lead", unknown))\#(message("lead"))</div>
