@@ -25,13 +25,15 @@ public enum MonitoringModule {
         records: MonitoringSchema.records,
         endpoints: [
             DispatchPages.show, DispatchPages.dispatch, MinutesPages.list, MinutesPages.upload, MinutesCheckPages.show, MinutesCheckPages.keep,
-            DirectivePages.list, StatisticsPages.show,
+            DirectivePages.list, StatisticsPages.show, SessionPages.list, SessionPages.report, OpenDirectivePages.list, OpenDirectivePages.feed,
         ],
         contributions: [DirectiveProcedure.procedure, ReplyProcedure.procedure, Directive.opening, DirectivePublicTable.directives],
         menu: [
+            MenuItem("resolutions", "公開的決議", "/resolutions"),
             MenuItem("directives", "列管事項", "/directives", in: .desk(.business), icon: "list", permission: readDirectives),
             MenuItem("minutes", "會議紀錄", MinutesURL.list, in: .desk(.business), icon: "list", permission: dispatchDirectives),
             MenuItem("dispatch", "交辦事項", "/directives/new", in: .desk(.business), icon: "plus", permission: dispatchDirectives),
         ],
-        english: PackageResources.en_json)
+        english: PackageResources.en_json,
+        sitemap: { _ in ["/resolutions"] })
 }

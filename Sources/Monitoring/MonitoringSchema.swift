@@ -28,6 +28,8 @@ enum MonitoringSchema {
                 .run("CREATE INDEX directive_newest ON directive (held_on, id) WHERE matter IS NOT NULL"),
                 .run("CREATE INDEX directive_by_source ON directive (source, held_on, id) WHERE matter IS NOT NULL"),
                 .run("CREATE INDEX directive_public ON directive (id) WHERE is_public AND matter IS NOT NULL"),
+                .run("CREATE INDEX directive_public_newest ON directive (held_on, id) WHERE is_public AND matter IS NOT NULL"),
+                .run("CREATE INDEX directive_by_session ON directive (session, kind, id) WHERE session IS NOT NULL AND matter IS NOT NULL"),
                 .keepPast(of: "directive", key: ["id"]),
             ])
     ]

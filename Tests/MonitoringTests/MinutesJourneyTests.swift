@@ -137,6 +137,50 @@ import Testing
         }
     }
 
+    /// What a public meeting asked for is everyone's: list, feed, case; what the agency wrote is in the report to the council alone.
+    @Test(arguments: TestCity.engines)
+    func whatTheCouncilResolvedIsPublicAndReported(_ engine: Engine) async throws {
+        try await with(engine) { city, reviewer in
+            let text = "甲市議會第4屆第6次定期會第1次會議紀錄\n時間：115年11月20日\n決議：請水利局於115年12月10日前改善排水。\n附帶決議：請文化局於年底前檢討收費。\n"
+            let values: KeyValuePairs = ["source": "council", "public": "yes", "session": "第4屆第6次定期會"]
+            let minutes = try #require(try await upload(reviewer, text, values).location)
+            let visitor = Browser(city.site)
+            #expect(try await visitor.get("/resolutions").text.contains("還沒有公開的決議"), "what is only proposed is nobody's yet")
+            let sent = try await reviewer.post(
+                minutes,
+                [
+                    "revision": "1", "do": "dispatch", "p.0.on": "1", "p.0.text": "請水利局改善排水。", "p.0.lead": "water-resources", "p.0.due": "2026-12-10",
+                    "p.1.on": "1", "p.1.text": "請文化局檢討收費。", "p.1.lead": "culture", "p.1.due": "2026-12-31",
+                ], tokenFrom: minutes)
+            #expect(sent.location == "\(minutes)?done=dispatched")
+            _ = try #require(try await upload(reviewer).location)
+
+            let list = try await visitor.get("/resolutions").text
+            #expect(list.contains("請水利局改善排水。") && list.contains("附帶決議") && !list.contains("下水道工程隊"))
+            let riders = try await visitor.get("/resolutions?kind=rider").text
+            #expect(riders.contains("請文化局檢討收費。") && !riders.contains("請水利局改善排水。"))
+            let address = try #require(list.firstRange(of: #"href="/cases/"#).map { "/cases/" + list[$0.upperBound...].prefix { $0 != "\"" } })
+            #expect(try await visitor.get(address).status == 200)
+            let feed = try await visitor.get("/resolutions/feed").text
+            #expect(feed.contains("<title>請文化局檢討收費。</title>") && feed.contains("第4屆第6次定期會第1次會議紀錄"))
+
+            let officer = Browser(city.site)
+            #expect(try await officer.signIn("lin").status == 303)
+            let inbox = try await officer.get("/inbox").text
+            let matter = try #require(inbox.firstRange(of: #"href="/matters/"#).map { "/matters/" + inbox[$0.upperBound...].prefix { $0 != "\"" } })
+            _ = try await officer.post("\(matter)/steps", ["action": "accept", "revision": "1"], tokenFrom: matter)
+            #expect(try await officer.get("/directives/sessions").text.contains("第4屆第6次定期會"))
+            let report = try await officer.get(
+                "/directives/sessions/report?session=%E7%AC%AC4%E5%B1%86%E7%AC%AC6%E6%AC%A1%E5%AE%9A%E6%9C%9F%E6%9C%83")
+            #expect(report.status == 200)
+            let lines = try DocumentReader().read(report.bytes, named: "report.odt").lines.map(\.text)
+            #expect(lines.contains("第4屆第6次定期會決議辦理情形報告") && lines.contains("本屆次列管 2 件，已結 0 件，辦理中 2 件，其中逾期 0 件。"))
+            #expect(lines.contains { $0.contains("請水利局改善排水。") && $0.contains("水利局") && $0.contains("尚未填報") })
+            #expect(try await officer.get("/directives/sessions/report?session=none").status == 404)
+            #expect(try await visitor.get("/directives/sessions").status == 303)
+        }
+    }
+
     /// A demand of the council for papers has seven days unless it says otherwise.
     @Test(arguments: TestCity.engines)
     func writtenAnswersAreDueByRule(_ engine: Engine) async throws {

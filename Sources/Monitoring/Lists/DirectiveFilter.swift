@@ -38,6 +38,9 @@ struct DirectiveFilter: Sendable {
     var agency: String?
     var light: Light?
     var minutes: String?
+    var session: String?
+    /// Only what anyone may see.
+    var isOpen = false
     var after: (held: String, id: String)?
     let today: CivilDate
     /// The last day that is soon.
@@ -47,14 +50,17 @@ struct DirectiveFilter: Sendable {
         QueryParameter("source", "會議種類", .word(MeetingSource.allCases.map(\.rawValue))),
         QueryParameter("kind", "事項種類", .word(Minutes.Kind.allCases.map(\.rawValue))), QueryParameter("agency", "主辦機關（代號）"),
         QueryParameter("light", "燈號：late 逾期、soon 將到期、running 辦理中、closed 已結", .word(Light.allCases.map(\.rawValue))),
-        QueryParameter("minutes", "哪一份會議紀錄（代號）"),
+        QueryParameter("minutes", "哪一份會議紀錄（代號）"), QueryParameter("session", "議會的屆次"),
     ]
+
+    /// What visitors choose by.
+    static let openParameters = parameters.filter { $0.name != "minutes" }
 
     init(_ call: Call) {
         func asked(_ name: String) -> String? { call.request.query[name].flatMap { $0.isEmpty ? nil : $0 } }
         source = asked("source").flatMap(MeetingSource.init(rawValue:))
         kind = asked("kind").flatMap(Minutes.Kind.init(rawValue:))
-        (agency, minutes) = (asked("agency"), asked("minutes"))
+        (agency, minutes, session) = (asked("agency"), asked("minutes"), asked("session"))
         light = asked("light").flatMap(Light.init(rawValue:))
         let parts = asked("after").map { $0.split(separator: "~").map(String.init) } ?? []
         after = parts.count == 2 ? (parts[0], parts[1]) : nil
@@ -66,7 +72,10 @@ struct DirectiveFilter: Sendable {
 
     /// What it asks for, for an address.
     var query: [(String, String)] {
-        [("source", source?.rawValue), ("kind", kind?.rawValue), ("agency", agency), ("light", light?.rawValue), ("minutes", minutes)].compactMap {
+        [
+            ("source", source?.rawValue), ("kind", kind?.rawValue), ("agency", agency), ("light", light?.rawValue), ("minutes", minutes),
+            ("session", session),
+        ].compactMap {
             name, value in
             value.map { (name, $0) }
         }
@@ -92,6 +101,8 @@ struct DirectiveFilter: Sendable {
         if let kind { all.append("directive.kind = \(kind.rawValue)") }
         if let agency { all.append("matter.lead = \(agency)") }
         if let minutes { all.append("directive.minutes = \(minutes)") }
+        if let session { all.append("directive.session = \(session)") }
+        if isOpen { all.append("directive.is_public") }
         if let light { all.append(condition(light)) }
         return all
     }
@@ -111,5 +122,7 @@ struct DirectiveRow: Sendable {
     let lead: String
     let dueAt: Instant?
     let isClosed: Bool
+    /// Since when it is where it is.
+    let changedAt: Instant
     let isSample: Bool
 }

@@ -26,29 +26,10 @@ struct DirectiveListView {
             title: t("列管事項"), crumbs: [.init(t("首頁"), "/"), .init(t("待辦"), "/inbox"), .init(t("列管事項"))], menu: "directives",
             body: #"""
                 <header class="yk-pagehead"><h1>\#(t("列管事項"))</h1><p class="yk-lead">\#(t("會議交辦的事項：依會議、機關、種類和燈號看。"))</p></header>
-                \#(filters)\#(table)\#(pager)<p class="yk-toc-tools"><a href="/directives/statistics">\#(Icon.line("list"))\#(t("各機關統計"))</a></p>
+                \#(DirectiveFilters(filter: filter, agencies: agencies, action: Self.url, t: t).html(isOpen: false))\#(table)\#(pager)<p class="yk-toc-tools"><a href="/directives/statistics">\#(Icon.line("list"))\#(t("各機關統計"))</a><a href="/directives/sessions">\#(Icon.line("list"))\#(t("議會決議辦理情形"))</a></p>
                 """#)
         (page.isPrivate, page.frame) = (true, .workspace)
         return page
-    }
-
-    private var filters: HTML {
-        func option(_ value: String, _ label: String, _ isChosen: Bool) -> HTML {
-            #"<option value="\#(value)" \#(isChosen ? Attribute("selected") : nil)>\#(label)</option>"#
-        }
-        let sources = MeetingSource.allCases.map { option($0.rawValue, t($0.title), $0 == filter.source) }
-        let kinds = Minutes.Kind.allCases.map { option($0.rawValue, t($0.title), $0 == filter.kind) }
-        let lights = DirectiveFilter.Light.allCases.map { option($0.rawValue, t($0.title), $0 == filter.light) }
-        let bodies = agencies.filter { $0.id != "city" }.map { option($0.id, $0.shortName, $0.id == filter.agency) }
-        let minutes: HTML? = filter.minutes.map { #"<input type="hidden" name="minutes" value="\#($0)">"# }
-        return #"""
-            <form class="yk-filter mb-3" method="get" action="\#(Self.url)">\#(minutes)<div><label class="form-label" for="source">\#(t("會議種類"))</label><select class="form-select" id="source" name="source">\#(option("", t("全部"), filter.source == nil))\#(sources)</select></div>
-            <div><label class="form-label" for="kind">\#(t("事項種類"))</label><select class="form-select" id="kind" name="kind">\#(option("", t("全部"), filter.kind == nil))\#(kinds)</select></div>
-            <div><label class="form-label" for="agency">\#(t("主辦機關"))</label><select class="form-select" id="agency" name="agency">\#(option("", t("全部機關"), filter.agency == nil))\#(bodies)</select></div>
-            <div><label class="form-label" for="light">\#(t("燈號"))</label><select class="form-select" id="light" name="light">\#(option("", t("全部"), filter.light == nil))\#(lights)</select></div>
-            <button class="btn btn-outline-primary" type="submit">\#(t("套用"))</button>
-            <span class="yk-filter-x"><a href="\#(("/directives.csv" as LocalURL).with(query: filter.query))">\#(Icon.line("down"))CSV</a><a href="\#(("/directives.ods" as LocalURL).with(query: filter.query))">\#(Icon.line("down"))ODS</a></span></form>
-            """#
     }
 
     private var table: HTML {

@@ -12,7 +12,7 @@ enum DirectiveQueries {
         return try db.all(
             """
             SELECT \(MinutesQueries.directiveColumns), matter.number AS case_number, matter.state AS case_state, matter.lead AS case_lead,
-                matter.due_at, matter.closed_at, matter.is_sample
+                matter.due_at, matter.closed_at, matter.state_since, matter.is_sample
             FROM directive JOIN matter ON matter.id = directive.matter WHERE \(SQL.joined(conditions, by: " AND "))
             ORDER BY directive.held_on DESC, directive.id DESC LIMIT \(limit)
             """
@@ -22,7 +22,7 @@ enum DirectiveQueries {
             return DirectiveRow(
                 record: try MinutesQueries.directive(row), number: try row.get("case_number"), state: try row.get("case_state"),
                 lead: try row.get("case_lead"), dueAt: due.milliseconds >= 253_402_300_799_999 ? nil : due, isClosed: closed != nil,
-                isSample: try row.get("is_sample"))
+                changedAt: try row.get("state_since"), isSample: try row.get("is_sample"))
         }
     }
 

@@ -114,7 +114,7 @@ extension DirectiveRecord {
     ) throws -> Matter {
         var opening = Opening(DirectiveProcedure.procedure.id, title: title, lead: lead ?? "")
         (opening.origin, opening.due, opening.words, opening.isSample) = (agency, due, "\(meeting)\n\(text)", isSample)
-        opening.subject = reference
+        (opening.subject, opening.isPublic) = (reference, isPublic)
         do {
             let matter = try Matters(city).open(opening, as: actor, db, &changes)
             for helper in supporting {
