@@ -181,6 +181,21 @@ import Testing
         }
     }
 
+    /// A decision that makes no sense without what it was made on is told with it.
+    @Test(arguments: TestCity.engines)
+    func aBillStandsBeforeItsResolution(_ engine: Engine) async throws {
+        try await with(engine) { _, reviewer in
+            let text = """
+                甲市議會第1次會議紀錄
+                時間：115年11月20日
+                案號\t類別\t案由\t大會決議
+                1\t農林\t請補助農民購置冷鏈設備。\t送請市政府研議辦理。
+                """
+            let page = try await reviewer.get(try #require(try await upload(reviewer, text).location)).text
+            #expect(page.contains("請補助農民購置冷鏈設備：送請市政府研議辦理。") && page.contains("紀錄寫「市政府」，請選是哪一個機關。"))
+        }
+    }
+
     /// A demand of the council for papers has seven days unless it says otherwise.
     @Test(arguments: TestCity.engines)
     func writtenAnswersAreDueByRule(_ engine: Engine) async throws {

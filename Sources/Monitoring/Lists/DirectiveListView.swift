@@ -40,7 +40,7 @@ struct DirectiveListView {
             let sample: HTML? = row.isSample ? #" <span class="yk-demo">\#(t("示範資料"))</span>"# : nil
             return [
                 #"<a class="text-nowrap" href="\#(MinutesURL.matter(record.matter ?? ""))">\#(row.number)</a>\#(sample)"#, HTML(text: record.title),
-                #"\#(record.meeting)<br><span class="yk-muted">\#(t.day(record.heldOn, seenFrom: call.city.clock.today)) \#(t(record.kind.title))</span>"#,
+                #"<span>\#(record.meeting)<br><span class="yk-muted">\#(t.day(record.heldOn, seenFrom: call.city.clock.today)) \#(t(record.kind.title))</span></span>"#,
                 HTML(text: names[row.lead] ?? row.lead),
                 HTML(text: row.dueAt.map { t.day($0.taipeiDay, seenFrom: call.city.clock.today) } ?? t("沒有期限")),
                 #"<span class="text-nowrap">\#(light.mark.shape)\#(t(light.title))</span>"#, HTML(text: Self.state(row, t)),

@@ -42,7 +42,7 @@ extension MinutesRecord {
                     id: UniqueID.make(at: now), minutes: id, source: origin.source,
                     meeting: minutes.sittings.count > 1 ? String((sitting?.title ?? origin.title).prefix(200)) : origin.title, heldOn: heldOn,
                     session: origin.session, line: one.line, kind: one.kind, number: one.number, heading: String(one.heading.prefix(300)),
-                    text: String(one.text.prefix(1000)), lead: one.lead?.id, leadWords: one.lead?.printed ?? "",
+                    text: String(one.said.prefix(1000)), lead: one.lead?.id, leadWords: one.lead?.printed ?? "",
                     supporting: one.supporting.compactMap(\.id),
                     supportingWords: one.supporting.filter { $0.id == nil }.map(\.printed).joined(separator: "、"),
                     due: due, dueWords: one.due?.words ?? "", isChosen: true, isPublic: origin.isPublic, matter: nil)

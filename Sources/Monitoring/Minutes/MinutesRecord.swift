@@ -83,3 +83,11 @@ extension Minutes.Kind {
         }
     }
 }
+
+extension Minutes.Proposal {
+    /// Its words, which a case must make sense of: 送請市政府研議辦理 says nothing without the bill it was said of.
+    var said: String {
+        guard kind == .resolution, text.count <= 24, heading.count > 4 else { return text }
+        return (heading.hasSuffix("。") ? String(heading.dropLast()) : heading) + "：" + text
+    }
+}

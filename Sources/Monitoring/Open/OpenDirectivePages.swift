@@ -62,7 +62,7 @@ enum OpenDirectivePages {
             let sample: HTML? = row.isSample ? #" <span class="yk-demo">\#(t("示範資料"))</span>"# : nil
             return [
                 #"<a href="\#(caseURL(row))">\#(row.record.title)</a>\#(sample)"#,
-                #"\#(row.record.meeting)<br><span class="yk-muted">\#(t.day(row.record.heldOn, seenFrom: today)) \#(t(row.record.kind.title))</span>"#,
+                #"<span>\#(row.record.meeting)<br><span class="yk-muted">\#(t.day(row.record.heldOn, seenFrom: today)) \#(t(row.record.kind.title))</span></span>"#,
                 #"<span class="text-nowrap">\#(names[row.lead] ?? row.lead)</span>"#,
                 HTML(text: row.dueAt.map { t.day($0.taipeiDay, seenFrom: today) } ?? t("沒有期限")),
                 #"<span class="text-nowrap">\#(light.mark.shape)\#(t(light.title))</span>"#, HTML(text: DirectiveListView.state(row, t)),
