@@ -118,7 +118,7 @@ let package = Package(
         .executableTarget(
             name: "yankao",
             dependencies: [
-                "App", "Kernel", "Ledger", "Matters", "Search", "Storage", "Formats", "Planning", "Web", logging,
+                "App", "Kernel", "Ledger", "Matters", "Monitoring", "Search", "Storage", "Formats", "Planning", "Web", logging,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             exclude: ["README.md"], swiftSettings: strict),

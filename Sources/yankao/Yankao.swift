@@ -14,7 +14,7 @@ struct Yankao: AsyncParsableCommand {
             CommandGroup(name: "資料庫 Database", subcommands: [Migrate.self, Backup.self, Restore.self, JobsCommand.self, SearchCommand.self]),
             CommandGroup(name: "紀錄簿 Ledger", subcommands: [LedgerCommand.self]),
             CommandGroup(name: "計畫 Plans", subcommands: [OutlineCommand.self, PlanCommand.self]),
-            CommandGroup(name: "管考 Monitoring", subcommands: [MinutesCommand.self]),
+            CommandGroup(name: "管考 Monitoring", subcommands: [MinutesCommand.self, ForecastCommand.self]),
             CommandGroup(
                 name: "人員與規則 People and rules",
                 subcommands: [
