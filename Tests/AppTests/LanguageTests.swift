@@ -18,7 +18,7 @@ import Testing
     private static let names: Set<String> = ["臺南市政府", "研究發展考核委員會"]
 
     /// Units of settings that are one character long, which the scanner takes for marks.
-    private static let units: Set<String> = ["分"]
+    private static let units: Set<String> = ["分", "日"]
 
     @Test func cataloguesAreComplete() throws {
         var shared: Set<String> = []
