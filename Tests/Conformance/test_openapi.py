@@ -9,7 +9,7 @@ import sys
 import pytest
 
 CHECKS = ["not_a_server_error", "status_code_conformance", "content_type_conformance", "response_schema_conformance"]
-SECONDS = 150
+SECONDS = 600
 
 
 def test_description_is_complete(site):
